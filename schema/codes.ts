@@ -1,0 +1,162 @@
+/** Every code that the server can say, with what it means and what to do about it. */
+import { closeCodes, errorCodes } from './declare.ts'
+
+export const ErrorCode = errorCodes('error_code', 'Why a request was refused. Programs decide by this, never by the message.', {
+  bad_frame: {
+    meaning: 'The frame is not one JSON object with a `type`, or its `id` is not 1 to 64 characters of text.',
+    action: 'Correct the client. Too many bad frames close the connection (4400).',
+    retryable: false,
+    status: 400,
+  },
+  unsupported_frame: {
+    meaning: 'The frame is binary. The protocol is one JSON object per text frame.',
+    action: 'Send text frames.',
+    retryable: false,
+    status: 415,
+  },
+  unknown_event: {
+    meaning: 'There is no request of this `type`, or nothing stands at this path of the HTTP API.',
+    action: 'Look for a misspelling; the server may be older than the client.',
+    retryable: false,
+    status: 404,
+  },
+  invalid_data: {
+    meaning: 'The request is known, but its fields are not as the schema says. `details` names each place.',
+    action: 'Correct the field at `details[].path`.',
+    retryable: false,
+    status: 422,
+  },
+  not_connected: {
+    meaning: 'The connection is not open yet: `connect` has not succeeded.',
+    action: 'Send `connect` first and wait for `connect_ack`.',
+    retryable: false,
+    status: 409,
+  },
+  already_connected: {
+    meaning: 'The connection is open already: `connect` succeeds once.',
+    action: 'Open another connection for another user; use `refresh` for a new token.',
+    retryable: false,
+    status: 409,
+  },
+  unauthorized: {
+    meaning: 'The token or the API key is missing, malformed, not signed by a known key, or for somebody else.',
+    action: 'Get a new token. The connection closes (4401).',
+    retryable: false,
+    status: 401,
+  },
+  token_expired: {
+    meaning: 'The token was good once; its time is over.',
+    action: 'Get a new token and send `refresh`, or connect again with it.',
+    retryable: false,
+    status: 401,
+  },
+  forbidden: {
+    meaning: 'You are known, and this is not yours to do: the token or the policy of the channel does not allow it.',
+    action: 'Ask for a token that allows it.',
+    retryable: false,
+    status: 403,
+  },
+  not_joined: {
+    meaning: 'This connection has not joined the channel, or has joined none and named none.',
+    action: 'Send `join_channel` first.',
+    retryable: false,
+    status: 409,
+  },
+  limit_exceeded: {
+    meaning: 'The request would pass a limit of the server: channels per connection, size of the content, requests waiting.',
+    action: 'Do less at once; `connect_ack` tells the limits.',
+    retryable: false,
+    status: 413,
+  },
+  rate_limited: {
+    meaning: 'Too many requests in too short a time.',
+    action: 'Wait `retry_after_ms`, then try again. Going on regardless closes the connection (4429).',
+    retryable: true,
+    status: 429,
+  },
+  unavailable: {
+    meaning: 'The server cannot take this now: it is busy or shutting down. Nothing was stored.',
+    action: 'Try again after `retry_after_ms` with the same `client_message_id`.',
+    retryable: true,
+    status: 503,
+  },
+  internal: {
+    meaning: 'Something failed in the server. Whether a message was stored is not known.',
+    action: 'Try again with the same `client_message_id`; tell the operator, whose log has the reason.',
+    retryable: true,
+    status: 500,
+  },
+})
+
+export const CloseCode = closeCodes(
+  'close_code',
+  'Why the server closed a connection. 1001 and 4500–4999: come back, with jitter. 4000–4499: do not come back as you are.',
+  {
+    1001: {
+      name: 'going_away',
+      meaning: 'The server shuts down as planned; `going_away` came before.',
+      action: 'Connect again after `reconnect_after_ms` and join with `since`.',
+      policy: 'resume',
+    },
+    1009: {
+      name: 'frame_too_big',
+      meaning: 'A frame was larger than `limits.max_frame_bytes`.',
+      action: 'Send smaller frames.',
+      policy: 'stop',
+    },
+    4400: {
+      name: 'bad_frames',
+      meaning: 'Too many frames could not be understood.',
+      action: 'Correct the client.',
+      policy: 'stop',
+    },
+    4401: {
+      name: 'unauthorized',
+      meaning: 'The token was refused.',
+      action: 'Get another token, then connect.',
+      policy: 'stop',
+    },
+    4403: {
+      name: 'kicked',
+      meaning: 'An operator or the application disconnected the user.',
+      action: 'Do not come back by yourself.',
+      policy: 'stop',
+    },
+    4408: {
+      name: 'connect_timeout',
+      meaning: '`connect` did not succeed in time.',
+      action: 'Send `connect` as the first frame.',
+      policy: 'stop',
+    },
+    4419: {
+      name: 'token_expired',
+      meaning: 'The token expired and was not refreshed within the grace period.',
+      action: 'Get a new token, then connect.',
+      policy: 'stop',
+    },
+    4429: {
+      name: 'flooding',
+      meaning: 'The client kept sending after it had been told `rate_limited` many times.',
+      action: 'Correct the client: wait `retry_after_ms`.',
+      policy: 'stop',
+    },
+    4500: {
+      name: 'internal',
+      meaning: 'Something failed in the server.',
+      action: 'Connect again and join with `since`.',
+      policy: 'resume',
+    },
+    4508: {
+      name: 'too_slow',
+      meaning: 'The peer read too slowly, so that frames had to be dropped. Nothing was sent after the first dropped frame.',
+      action: 'Connect again and join with `since`: what was missed is recovered.',
+      policy: 'resume',
+    },
+    4509: {
+      name: 'position_lost',
+      meaning: 'The server can no longer say which messages this connection has seen.',
+      action: 'Connect again and join with `since`.',
+      policy: 'resume',
+    },
+  },
+)

@@ -1,0 +1,122 @@
+/**
+ * Validators as a module that imports nothing: Ajv's standalone code, with the few functions that it would fetch from
+ * Ajv at run time written into the same file. Frames are told apart by their `type` before anything else is looked at,
+ * so that a complaint is about the one event that was meant.
+ */
+import { readFile } from 'node:fs/promises'
+import standalone from 'ajv/dist/standalone/index.js'
+import { ajvFor } from '../ajv.ts'
+import { sourceHeader } from '../header.ts'
+import { documentsOf, GeneratorError, type OutputFile, type Role, type SchemaSet } from '../model.ts'
+
+const prelude = new URL('./prelude.js', import.meta.url)
+const endOfPrelude = '// ---- end of the prelude ----'
+
+/** What Ajv would fetch from its own package, and what stands in the prelude instead. */
+const stands: Readonly<Record<string, string>> = { 'ajv/dist/runtime/equal': 'deepEqual' }
+
+export async function emitValidators(set: SchemaSet): Promise<OutputFile[]> {
+  const [head = ''] = (await readFile(prelude, 'utf8')).split(endOfPrelude)
+  const body = validatorCode(set)
+  const content = `${sourceHeader(set)}${head.replace('// @ts-check\n', '')}\n${body}\n${tables(set)}`
+  return [
+    { path: 'validators.js', content },
+    { path: 'validators.d.ts', content: `${sourceHeader(set)}${declarations(set)}` },
+  ]
+}
+
+/** The name of a validator inside the module. */
+function validatorName(name: string): string {
+  return `check_${name.replace(/[^A-Za-z0-9_]/g, '_')}`
+}
+
+function validatorCode(set: SchemaSet): string {
+  const ajv = ajvFor(set, 'source')
+  const exports = Object.fromEntries(set.documents.map(({ name }) => [validatorName(name), `${name}.json`]))
+  return standalone
+    .default(ajv, exports)
+    .replace(/^"use strict";\n?/, '')
+    .replace(/^export const /gm, 'const ')
+    // Ajv writes the whole schema into the code for its own error messages, which are not asked for.
+    .replace(/require\("([^"]+)"\)\.default/g, (_, module: string) => {
+      const name = stands[module]
+      if (name === undefined) throw new GeneratorError(set.source, `a keyword needs ${module}, which generated validators cannot bring`)
+      return name
+    })
+}
+
+function tables(set: SchemaSet): string {
+  const rows = (names: readonly string[][]) =>
+    names.map(([key, name]) => `  [${JSON.stringify(key)}, ${validatorName(name ?? '')}],`).join('\n')
+  const events = (...kinds: Role['kind'][]) => kinds.flatMap((kind) => documentsOf(set, kind)).map(({ name, role }) => ['event' in role ? role.event : name, name])
+  return `
+const all = new Map([
+${rows(set.documents.map(({ name }) => [name, name]))}
+])
+const requests = new Map([
+${rows(events('request'))}
+])
+const serverFrames = new Map([
+${rows(events('reply', 'push', 'error'))}
+])
+
+/** Undefined when the value is as the schema of this name says. */
+export function violation(name, value) {
+  const check = all.get(name)
+  if (check === undefined) throw new TypeError(\`there is no schema named \${name}\`)
+  return check(value) ? undefined : explain(check.errors)
+}
+
+function refusal(table, frame) {
+  if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) return { reason: 'not_an_object' }
+  const type = frame.type
+  if (typeof type !== 'string') return { reason: 'no_type' }
+  const check = table.get(type)
+  if (check === undefined) return { reason: 'unknown_event', event: quote(type) }
+  return check(frame) ? undefined : { reason: 'invalid', event: type, violation: explain(check.errors) }
+}
+
+/** Undefined when the frame is a request as its schema says. */
+export function refuseRequest(frame) {
+  return refusal(requests, frame)
+}
+
+/** Undefined when the frame is one that the server may send, as its schema says. */
+export function refuseServerFrame(frame) {
+  return refusal(serverFrames, frame)
+}
+`
+}
+
+function declarations(set: SchemaSet): string {
+  const pairs = set.documents.map(({ name, typeName }) => `  ${JSON.stringify(name)}: types.${typeName}`)
+  return `import type * as types from './types.js'
+
+/** One thing that is wrong: where (\`data.channel_id\`) and what (\`must be at most 128 characters\`). */
+export interface Violation {
+  readonly path: string
+  readonly message: string
+}
+
+/** Why a frame was refused, found in this order. */
+export type Refusal =
+  | { readonly reason: 'not_an_object' }
+  | { readonly reason: 'no_type' }
+  | { readonly reason: 'unknown_event'; readonly event: string }
+  | { readonly reason: 'invalid'; readonly event: string; readonly violation: Violation }
+
+/** Every schema by its name. */
+export interface Documents {
+${pairs.join('\n')}
+}
+
+/** Undefined when the value is as the schema of this name says. */
+export declare function violation(name: keyof Documents, value: unknown): Violation | undefined
+
+/** Undefined when the frame is a request as its schema says. */
+export declare function refuseRequest(frame: unknown): Refusal | undefined
+
+/** Undefined when the frame is one that the server may send, as its schema says. */
+export declare function refuseServerFrame(frame: unknown): Refusal | undefined
+`
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/bench/**', 'test/support/**', 'node_modules/**'],
+    setupFiles: ['test/support/setup.ts'],
+    // Native modules and process-wide state (sockets, signals) want a process of their own.
+    pool: 'forks',
+    maxWorkers: 2,
+    // For a slow shared machine. No test may need this long, and none may wait by sleeping.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 10_000,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    restoreMocks: true,
+  },
+})
