@@ -1,0 +1,11 @@
+/** Time as a port, so that tests own it. `now` is the wall clock and may jump; `after` counts time that has passed. */
+export type Cancel = () => void
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Milliseconds that never go backwards, from an arbitrary start. */
+  elapsed(): number
+  /** Runs once after so many milliseconds; any length is allowed. */
+  after(milliseconds: number, run: () => void): Cancel
+}
