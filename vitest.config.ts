@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**', 'test/support/**', 'node_modules/**'],
     setupFiles: ['test/support/setup.ts'],
+    // Errors anywhere else are the business of `npm run typecheck`.
+    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], ignoreSourceErrors: true },
     // Native modules and process-wide state (sockets, signals) want a process of their own.
     pool: 'forks',
     maxWorkers: 2,

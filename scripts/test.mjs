@@ -52,7 +52,9 @@ function nothingRan(counted) {
 }
 
 await attempt(async () => {
-  await step('biome ci', bin('@biomejs', 'biome', 'bin', 'biome'), ['ci', '--error-on-warnings'])
+  // `biome ci` colours what it prints even when nobody is there to see it.
+  const colors = process.stdout.isTTY ? [] : ['--colors=off']
+  await step('biome ci', bin('@biomejs', 'biome', 'bin', 'biome'), ['ci', '--error-on-warnings', ...colors])
   await step('tsc', bin('typescript', 'bin', 'tsc'), ['-p', 'tsconfig.json'])
   await runTests()
 })

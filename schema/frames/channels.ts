@@ -81,7 +81,7 @@ export const Presence = operation({
   id: ref(RequestId),
   data: closed({ channel_id: ref(ChannelId) }),
   example: { type: 'presence', id: '6', data: { channel_id: 'room:1' } },
-  errors: ['not_connected', 'forbidden', 'not_joined'],
+  errors: ['not_connected', 'forbidden'],
   reply: {
     description: 'Who is in the channel.',
     data: open({

@@ -12,7 +12,7 @@ export const maxDocumentBytes = 256 * 1024
 const maxHops = 3
 
 /** The address, if it is one that keys may come from: https, or http where nobody is between. */
-export function readAddress(text: string): URL {
+export async function readAddress(text: string): Promise<URL> {
   if (!URL.canParse(text)) throw new DownloadProblem('is not a URL')
   const url = new URL(text)
   if (url.username !== '' || url.password !== '') throw new DownloadProblem('must not hold a user name or password')

@@ -8,26 +8,25 @@
  *                                     └─ no ─┐                └─ failed ─┐
  *                                            └── the keys we have decide <┘
  */
+import type { Clock } from '../clock/clock.ts'
 import { importJwk, KeyProblem, type TokenKey } from './keys.ts'
 import type { Algorithm } from './settings.ts'
 import { isMembers } from './token.ts'
 
-export interface Timers {
-  /** Calls `act` once after that time, unless the function that it returns is called before. */
-  readonly after: (ms: number, act: () => void) => () => void
-}
-
 export interface KeySetOptions {
   /** How the operator knows it: `jwks[0]`. */
   readonly name: string
+  /** Where the set comes from, for the log: an address or a path. */
+  readonly source: string
   readonly issuer: string | undefined
   readonly algorithms: readonly Algorithm[]
+  /** A set without a key that fits: an issuer in distress withdraws its keys like this, but an operator's file is mistaken. */
+  readonly empty: 'believed' | 'refused'
   readonly cacheMs: number
   readonly cooldownMs: number
   /** Gets the text of the set. What it throws becomes a line in the log: `message` says what is wrong with the source. */
   readonly load: (signal: AbortSignal) => Promise<string>
-  readonly now: () => number
-  readonly timers: Timers
+  readonly clock: Pick<Clock, 'elapsed' | 'after'>
   readonly report: (line: string) => void
 }
 
@@ -44,8 +43,11 @@ export interface KeySet {
   readonly algorithms: readonly Algorithm[]
   /** The keys for a token: those of the key id it names, or all that fit when it names none. Never rejects. */
   find(algorithm: Algorithm, kid: string | undefined): Promise<Lookup>
-  /** Fetches the set unless it is too soon; says what went wrong, undefined when the set is good. Never rejects. */
-  refresh(): Promise<string | undefined>
+  /**
+   * Fetches the set unless that is too soon or under way, and reports when it fails and when it works again. The result
+   * is what is wrong with the set, undefined when it is good. Never rejects.
+   */
+  refresh(report: (line: string) => void): Promise<string | undefined>
   close(): void
 }
 
@@ -53,7 +55,7 @@ const maxKeys = 100
 const loadTimeoutMs = 5000
 
 export function createKeySet(options: KeySetOptions): KeySet {
-  const { name, issuer, algorithms, now } = options
+  const { name, source, issuer, algorithms, clock } = options
   let keys: readonly TokenKey[] = []
   let loadedAt: number | undefined
   let attemptedAt: number | undefined
@@ -61,29 +63,27 @@ export function createKeySet(options: KeySetOptions): KeySet {
   let pending: Promise<void> | undefined
   const life = new AbortController()
 
-  // A clock that was set back must not keep the set from being fetched until it has caught up.
-  const past = (since: number | undefined, ms: number) => {
-    const elapsed = since === undefined ? ms : now() - since
-    return elapsed >= ms || elapsed < 0
-  }
+  const past = (since: number | undefined, ms: number) => since === undefined || clock.elapsed() - since >= ms
 
-  const fetchOnce = async () => {
+  const fetchOnce = async (report: (line: string) => void) => {
     try {
       keys = await readKeySet(await withTimeout(options, life.signal), options)
-      loadedAt = now()
+      loadedAt = clock.elapsed()
+      if (failure !== undefined) report(`${name}: ${source} can be read again`)
       failure = undefined
+      if (keys.length === 0) report(`${name}: ${source} holds no key that fits`)
     } catch (error) {
-      failure = error instanceof Error ? error.message : 'unknown error'
+      failure = `${source} ${error instanceof Error ? error.message : 'cannot be read'}`
       if (life.signal.aborted) return
       const rest = loadedAt === undefined ? 'tokens of this set are refused' : 'the keys known so far stay in use'
-      options.report(`${name}: ${failure}; ${rest}`)
+      report(`${name}: ${failure}; ${rest}`)
     }
   }
 
-  const refresh = async (): Promise<string | undefined> => {
+  const refresh = async (report: (line: string) => void): Promise<string | undefined> => {
     if (pending === undefined && !life.signal.aborted && past(attemptedAt, options.cooldownMs)) {
-      attemptedAt = now()
-      pending = fetchOnce().finally(() => {
+      attemptedAt = clock.elapsed()
+      pending = fetchOnce(report).finally(() => {
         pending = undefined
       })
     }
@@ -100,10 +100,10 @@ export function createKeySet(options: KeySetOptions): KeySet {
     algorithms,
     refresh,
     async find(algorithm, kid) {
-      if (past(loadedAt, options.cacheMs)) await refresh()
+      if (past(loadedAt, options.cacheMs)) await refresh(options.report)
       let found = fitting(algorithm, kid)
       if (found.length === 0) {
-        await refresh()
+        await refresh(options.report)
         found = fitting(algorithm, kid)
       }
       if (found.length > 0) return { kind: 'found', keys: found }
@@ -116,15 +116,15 @@ export function createKeySet(options: KeySetOptions): KeySet {
 }
 
 /** Ends when the load ends, the time is over or the set is closed, whether or not the load listens to its signal. */
-async function withTimeout({ load, timers }: KeySetOptions, life: AbortSignal): Promise<string> {
+async function withTimeout({ load, clock }: KeySetOptions, life: AbortSignal): Promise<string> {
   const attempt = new AbortController()
   const stopped = new Promise<never>((_, reject) => {
     attempt.signal.addEventListener('abort', () => reject(attempt.signal.reason), { once: true })
   })
-  const end = () => attempt.abort(new Error('the server is shutting down'))
+  const end = () => attempt.abort(new Error('was not waited for: the server is shutting down'))
   if (life.aborted) end()
   life.addEventListener('abort', end, { once: true })
-  const cancel = timers.after(loadTimeoutMs, () => attempt.abort(new Error(`no answer within ${loadTimeoutMs} ms`)))
+  const cancel = clock.after(loadTimeoutMs, () => attempt.abort(new Error(`gave no answer within ${loadTimeoutMs} ms`)))
   try {
     return await Promise.race([stopped, load(attempt.signal)])
   } finally {
@@ -133,7 +133,7 @@ async function withTimeout({ load, timers }: KeySetOptions, life: AbortSignal): 
   }
 }
 
-async function readKeySet(text: string, { name, issuer, algorithms, report }: KeySetOptions): Promise<TokenKey[]> {
+async function readKeySet(text: string, { name, issuer, algorithms, empty }: KeySetOptions): Promise<TokenKey[]> {
   let set: unknown
   try {
     set = JSON.parse(text)
@@ -150,14 +150,16 @@ async function readKeySet(text: string, { name, issuer, algorithms, report }: Ke
     try {
       if (!isMembers(member)) throw new KeyProblem('is not an object')
       const key = await importJwk(member)
-      if (!algorithms.includes(key.algorithm)) throw new KeyProblem(`is for ${key.algorithm}, which is not accepted here`)
+      if (!algorithms.includes(key.algorithm))
+        throw new KeyProblem(`is for ${key.algorithm}, which is not accepted here`)
       keys.push({ ...key, name: `${name} keys[${at}]`, issuer })
     } catch (error) {
       // A set holds keys for other purposes too, so one that does not fit is no failure of the set.
       problems.push(`keys[${at}] ${error instanceof Error ? error.message : 'cannot be read'}`)
     }
   }
-  // An empty set is believed: it is how an issuer in distress withdraws its keys.
-  if (keys.length === 0) report(`${name}: holds no key that fits${problems[0] === undefined ? '' : ` (${problems[0]})`}`)
+  if (keys.length === 0 && empty === 'refused') {
+    throw new KeyProblem(`holds no key that fits${problems[0] === undefined ? '' : `: ${problems[0]}`}`)
+  }
   return keys
 }

@@ -27,7 +27,9 @@ const minModulusBits = 2048
 
 export async function importSecret(secret: string): Promise<CryptoKey> {
   if (secret.length < minSecretLength || secret.length > maxSecretLength) {
-    throw new KeyProblem(`the secret must have ${minSecretLength} to ${maxSecretLength} characters, not ${secret.length}`)
+    throw new KeyProblem(
+      `the secret must have ${minSecretLength} to ${maxSecretLength} characters, not ${secret.length}`,
+    )
   }
   // A public key taken for a secret would let everyone who knows the public key sign tokens.
   if (secret.includes('-----BEGIN ')) throw new KeyProblem('holds a key in PEM, which is no shared secret')
@@ -60,7 +62,12 @@ export interface SetKey {
 export async function importJwk(jwk: Members): Promise<SetKey> {
   const { algorithm, members } = essence(jwk)
   if (Object.hasOwn(jwk, 'd')) throw new KeyProblem('is a private key')
-  const { alg, use, kid, operations } = { alg: jwk['alg'], use: jwk['use'], kid: jwk['kid'], operations: jwk['key_ops'] }
+  const { alg, use, kid, operations } = {
+    alg: jwk['alg'],
+    use: jwk['use'],
+    kid: jwk['kid'],
+    operations: jwk['key_ops'],
+  }
   const namesEd25519 = algorithm === 'EdDSA' && alg === 'Ed25519'
   if (alg !== undefined && alg !== algorithm && !namesEd25519) throw new KeyProblem(`is not for ${algorithm}`)
   if (use !== undefined && use !== 'sig') throw new KeyProblem('is not for signatures')

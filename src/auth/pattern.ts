@@ -60,7 +60,13 @@ function bordersOf(piece: string, tally: Tally | undefined): number[] {
   return borders
 }
 
-function advance(piece: string, borders: readonly number[], matched: number, code: number, tally: Tally | undefined): number {
+function advance(
+  piece: string,
+  borders: readonly number[],
+  matched: number,
+  code: number,
+  tally: Tally | undefined,
+): number {
   let length = matched
   for (;;) {
     if (tally !== undefined) tally.steps += 1

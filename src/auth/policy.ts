@@ -50,7 +50,8 @@ const allowed: Decision = { allowed: true }
  */
 export function mayDo(operation: Operation, channelId: string, who: Actor, policy: ChannelPolicyLike): Decision {
   if (channelId.startsWith('@')) return mayDoInInbox(operation, channelId, who.principal)
-  if (operation === 'presence' && !policy.presence) return refused(operation, channelId, 'presence is switched off there')
+  if (operation === 'presence' && !policy.presence)
+    return refused(operation, channelId, 'presence is switched off there')
 
   const { rights } = who.principal
   if (rights !== undefined && !rights[operation].some((pattern) => matchesPattern(pattern, channelId))) {

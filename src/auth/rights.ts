@@ -13,7 +13,9 @@ const maxPatterns = 100
 /** The claim as it stands in a token. */
 export type RightsClaim = { readonly [operation in Operation]?: readonly string[] }
 
-export type RightsReading = { readonly ok: true; readonly rights: Rights } | { readonly ok: false; readonly problem: string }
+export type RightsReading =
+  | { readonly ok: true; readonly rights: Rights }
+  | { readonly ok: false; readonly problem: string }
 
 /** Inside a claim, what is not named is not allowed; but who may join may also read and see, unless the claim says otherwise. */
 export function readRights(claim: unknown): RightsReading {
@@ -31,7 +33,10 @@ export function readRights(claim: unknown): RightsReading {
     const patterns: string[] = []
     for (const [at, pattern] of value.entries()) {
       if (typeof pattern !== 'string' || !isChannelPattern(pattern)) {
-        return { ok: false, problem: `${place}[${at}] is not a channel pattern: 1 to 128 of letters, digits, \`_.:@+-\` and \`*\`` }
+        return {
+          ok: false,
+          problem: `${place}[${at}] is not a channel pattern: 1 to 128 of letters, digits, \`_.:@+-\` and \`*\``,
+        }
       }
       patterns.push(pattern)
     }

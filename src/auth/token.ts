@@ -58,7 +58,8 @@ export function isKeyId(kid: unknown): kid is string {
 
 /** A short piece of a claim for the log: bounded, on one line, and nothing a terminal would act on. */
 export function excerpt(value: unknown): string {
-  if (typeof value !== 'string') return value === undefined ? 'none' : `a ${value === null ? 'null' : typeof value}`
+  if (value === undefined) return 'none'
+  if (typeof value !== 'string') return Array.isArray(value) ? 'a list' : 'no text'
   const short = value.length > 64 ? `${value.slice(0, 64)}…` : value
   return JSON.stringify(short).replace(/[^\x20-\x7e…]/g, '?')
 }

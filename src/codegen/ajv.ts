@@ -1,41 +1,96 @@
 /**
- * Ajv as this project uses it: draft 2020-12, strict about unknown keywords, with some keywords of our own making.
+ * Ajv as this project uses it: draft 2020-12, strict about what a schema says, with some keywords of our own making.
  *
  * Ajv counts the code points of every string that has a length bound, which costs ten times the rest of a validation.
  * A string has at most as many code points as UTF-16 units and at least half as many, so counting is rarely needed.
+ * Ajv compares every item of a list with every other for `uniqueItems`, which lets a short frame take seconds.
  * And where a schema says in its own words what is wrong (`x-error`), the error carries these words.
  */
-import { _, type Code, type CodeKeywordDefinition, type ErrorObject, type KeywordCxt, type KeywordErrorDefinition, Name } from 'ajv'
+import {
+  _,
+  type Code,
+  type CodeKeywordDefinition,
+  type KeywordCxt,
+  type KeywordErrorDefinition,
+  Name,
+} from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { KeywordErrorCxt } from 'ajv/dist/types/index.js'
 import anyOf from 'ajv/dist/vocabularies/applicator/anyOf.js'
+import contains from 'ajv/dist/vocabularies/applicator/contains.js'
 import not from 'ajv/dist/vocabularies/applicator/not.js'
 import oneOf from 'ajv/dist/vocabularies/applicator/oneOf.js'
+import propertyNames from 'ajv/dist/vocabularies/applicator/propertyNames.js'
+import format from 'ajv/dist/vocabularies/format/format.js'
 import pattern from 'ajv/dist/vocabularies/validation/pattern.js'
+import { dispatchChoices } from './choices.ts'
 import { formats } from './formats.ts'
 import type { JsonSchema, SchemaSet } from './model.ts'
+import { codePoints, twins } from './validators/prelude.js'
 import { eachSchema, mapSchema } from './walk.ts'
 
-/** `check` runs the validators in this process; `source` makes the code of a module, which brings `codePoints` itself. */
-export function ajvFor(set: SchemaSet, purpose: 'check' | 'source'): Ajv2020 {
+/**
+ * `schemas` is for judging the schemas themselves; `examples` checks values in this process and gives them the defaults
+ * that they leave out; `source` makes the code of a module, which brings the functions of the prelude itself.
+ */
+export type AjvPurpose = 'schemas' | 'examples' | 'source'
+
+export function ajvFor(set: SchemaSet, purpose: AjvPurpose): Ajv2020 {
   const ajv = new Ajv2020({
-    strict: true,
+    strict: purpose !== 'examples',
     strictTypes: false,
     strictRequired: false,
     strictTuples: false,
     allowUnionTypes: true,
+    allowMatchingProperties: true,
     allErrors: false,
     messages: false,
-    useDefaults: purpose === 'check',
+    ownProperties: namesWhatObjectsInherit(set),
+    useDefaults: purpose === 'examples',
     formats: { ...formats },
     code: { source: purpose === 'source', esm: true, lines: true, optimize: 2 },
   })
-  for (const definition of [lengthKeyword(purpose), ...spoken]) {
+  if (purpose === 'source') withoutUnused(ajv, set)
+  for (const definition of [lengthKeyword(purpose), uniqueItems(purpose), ...retold]) {
     for (const keyword of [definition.keyword].flat()) ajv.removeKeyword(keyword)
     ajv.addKeyword(definition)
   }
   for (const keyword of annotations(set)) ajv.addKeyword({ keyword })
-  for (const { name, schema } of set.documents) ajv.addSchema(purpose === 'source' ? withoutProse(schema) : schema, `${name}.json`)
+  for (const document of set.documents) {
+    const choices = purpose === 'schemas' ? document.schema : dispatchChoices(document, set)
+    ajv.addSchema(purpose === 'source' ? withoutProse(choices) : choices, `${document.name}.json`)
+  }
   return ajv
+}
+
+/** Bookkeeping for keywords that no schema of the set has is a third of the code and some of the time. */
+function withoutUnused(ajv: Ajv2020, set: SchemaSet): void {
+  // Nothing refers dynamically: a schema set with `$dynamicRef` is not accepted.
+  ajv.opts.dynamicRef = false
+  ajv.opts.validateSchema = false
+  ajv.opts.unevaluated = some(set, (schema) => 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema)
+}
+
+/** Every object has a `constructor`, though not of its own: for such names Ajv has to look twice. */
+function namesWhatObjectsInherit(set: SchemaSet): boolean {
+  const inherited = Object.getOwnPropertyNames(Object.prototype)
+  return some(set, ({ properties, required, dependentRequired, dependentSchemas }) =>
+    [properties, dependentRequired, dependentSchemas]
+      .flatMap((map) => Object.keys(map ?? {}))
+      .concat(Object.values(dependentRequired ?? {}).flat().map(String))
+      .concat(Array.isArray(required) ? required.map(String) : [])
+      .some((name) => inherited.includes(name)),
+  )
+}
+
+function some(set: SchemaSet, test: (schema: JsonSchema) => boolean): boolean {
+  let found = false
+  for (const { schema } of set.documents) {
+    eachSchema(schema, (sub) => {
+      found ||= test(sub)
+    })
+  }
+  return found
 }
 
 /** Ajv writes schemas into its code; the prose is for readers of types and documents, who do not look there. */
@@ -55,26 +110,19 @@ function annotations(set: SchemaSet): Set<string> {
   return found
 }
 
-function countCodePoints(text: string): number {
-  let count = 0
-  for (const _point of text) count++
-  return count
-}
-
-function lengthKeyword(purpose: 'check' | 'source'): CodeKeywordDefinition {
+function lengthKeyword(purpose: AjvPurpose): CodeKeywordDefinition {
   return {
     keyword: ['maxLength', 'minLength'],
     type: 'string',
     schemaType: 'number',
     error: { message: 'has the wrong length', params: ({ schemaCode }) => _`{limit: ${schemaCode}}` },
     code(cxt: KeywordCxt) {
-      const { gen, keyword, data, schema } = cxt
+      const { keyword, data, schema } = cxt
       const limit = Number(schema)
-      const count =
-        purpose === 'source' ? new Name('codePoints') : gen.scopeValue('func', { ref: countCodePoints })
+      const count = fromPrelude(cxt, purpose, { codePoints })
       const wrong: Code =
         keyword === 'maxLength'
-          ? _`${data}.length > ${limit} && ${count}(${data}) > ${limit}`
+          ? _`${data}.length > ${limit} && (${data}.length > ${2 * limit} || ${count}(${data}) > ${limit})`
           : limit <= 1
             ? _`${data}.length < ${limit}`
             : _`${data}.length < ${2 * limit - 1} && ${count}(${data}) < ${limit}`
@@ -83,27 +131,50 @@ function lengthKeyword(purpose: 'check' | 'source'): CodeKeywordDefinition {
   }
 }
 
-const spoken: CodeKeywordDefinition[] = [pattern.default, not.default, anyOf.default, oneOf.default].map((definition) => {
-  const original = definition as CodeKeywordDefinition
-  return { ...original, error: withWords(original.error) }
-})
-
-function withWords(error: KeywordErrorDefinition | undefined): KeywordErrorDefinition {
+function uniqueItems(purpose: AjvPurpose): CodeKeywordDefinition {
   return {
-    message: error?.message ?? 'is wrong',
-    params: (cxt) => {
-      const words: unknown = cxt.parentSchema?.['x-error']
-      if (typeof words === 'string') return _`{words: ${words}}`
-      const params = error?.params
-      return typeof params === 'function' ? params(cxt) : (params ?? _`{}`)
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    error: {
+      message: 'has an item twice',
+      params: ({ params }) => _`{first: ${params['twins']}.first, second: ${params['twins']}.second}`,
+    },
+    code(cxt: KeywordCxt) {
+      if (cxt.schema !== true) return
+      const found = cxt.gen.const('twins', _`${fromPrelude(cxt, purpose, { twins })}(${cxt.data})`)
+      cxt.setParams({ twins: found })
+      cxt.fail(_`${found} !== undefined`)
     },
   }
 }
 
-/** One line about a schema, or an example, that is wrong: for the person who wrote it. */
-export function explainSchemaError(errors: readonly ErrorObject[]): string {
-  const deepest = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length)[0]
-  if (deepest === undefined) return 'is not valid'
-  const params = JSON.stringify(deepest.params)
-  return `at \`${deepest.instancePath || '/'}\`: fails \`${deepest.keyword}\` ${params}`
+/** How generated code names a function of the prelude: the module has it; code that runs here has to be given it. */
+function fromPrelude({ gen }: KeywordCxt, purpose: AjvPurpose, named: Readonly<Record<string, unknown>>): Name {
+  const [entry] = Object.entries(named)
+  if (entry === undefined) throw new TypeError('no function was named')
+  return purpose === 'source' ? new Name(entry[0]) : gen.scopeValue('func', { ref: entry[1] })
+}
+
+/** Ajv's own keywords, whose errors also say which words the schema has for them and how many reasons stand before. */
+const retold: CodeKeywordDefinition[] = [pattern, format, not, anyOf, oneOf, contains, propertyNames].map((module) => {
+  const original = module.default as CodeKeywordDefinition
+  const hasReasons = original.trackErrors === true || original.keyword === 'propertyNames'
+  return { ...original, trackErrors: hasReasons, error: retelling(original.error) }
+})
+
+function retelling(error: KeywordErrorDefinition | undefined): KeywordErrorDefinition {
+  const paramsOf = (cxt: KeywordErrorCxt): Code => {
+    const words: unknown = cxt.parentSchema?.['x-error']
+    if (typeof words === 'string') return _`{words: ${words}}`
+    const params = error?.params
+    return typeof params === 'function' ? params(cxt) : (params ?? _`{}`)
+  }
+  return {
+    message: error?.message ?? 'is wrong',
+    params: (cxt) => {
+      if (cxt.errsCount === undefined) return paramsOf(cxt)
+      return _`{inner: ${new Name('errors')} - ${cxt.errsCount}, ...${paramsOf(cxt)}}`
+    },
+  }
 }

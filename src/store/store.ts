@@ -110,7 +110,7 @@ export interface Store {
   memberships(user: string): Promise<readonly string[]>
   /** Up to where the inbox of a user has been handed to a connection of theirs: what lies after is unread. */
   seen(user: string): Promise<number>
-  markSeen(user: string, head: Head): Promise<void>
+  markSeen(user: string, offset: number): Promise<void>
   /** Whether it can take anything: for `/readyz`. */
   health(): { readonly ok: true } | { readonly ok: false; readonly reason: string }
   /** Keeps what was taken, then lets go of everything. */

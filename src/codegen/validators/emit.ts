@@ -33,30 +33,41 @@ function validatorName(name: string): string {
 function validatorCode(set: SchemaSet): string {
   const ajv = ajvFor(set, 'source')
   const exports = Object.fromEntries(set.documents.map(({ name }) => [validatorName(name), `${name}.json`]))
-  return standalone
+  const code = standalone
     .default(ajv, exports)
     .replace(/^"use strict";\n?/, '')
     .replace(/^export const /gm, 'const ')
-    // Ajv writes the whole schema into the code for its own error messages, which are not asked for.
-    .replace(/require\("([^"]+)"\)\.default/g, (_, module: string) => {
+    .replace(/^(const pattern\d+ = )new RegExp\(/gm, '$1/* @__PURE__ */ new RegExp(')
+    .replace(/^(const \w+ = )require\("([^"]+)"\)\.default/gm, (_, begin: string, module: string) => {
       const name = stands[module]
-      if (name === undefined) throw new GeneratorError(set.source, `a keyword needs ${module}, which generated validators cannot bring`)
-      return name
+      if (name === undefined) {
+        throw new GeneratorError(set.source, `a keyword needs ${module}, which generated validators cannot bring`)
+      }
+      return `${begin}${name}`
     })
+  return withoutUnusedSchemas(code)
+}
+
+/** Ajv writes down every schema that it has seen, for the few keywords that look at it when they run. */
+function withoutUnusedSchemas(code: string): string {
+  const mentions = new Map<string, number>()
+  for (const [name] of code.matchAll(/\bschema\d+\b/g)) mentions.set(name, (mentions.get(name) ?? 0) + 1)
+  return code.replace(/^const (schema\d+) = .*\n/gm, (line, name: string) => (mentions.get(name) === 1 ? '' : line))
 }
 
 function tables(set: SchemaSet): string {
   const rows = (names: readonly string[][]) =>
     names.map(([key, name]) => `  [${JSON.stringify(key)}, ${validatorName(name ?? '')}],`).join('\n')
   const events = (...kinds: Role['kind'][]) => kinds.flatMap((kind) => documentsOf(set, kind)).map(({ name, role }) => ['event' in role ? role.event : name, name])
+  // Marked as pure, so that a bundler leaves out the validators of a table that nobody uses.
   return `
-const all = new Map([
+const all = /* @__PURE__ */ new Map([
 ${rows(set.documents.map(({ name }) => [name, name]))}
 ])
-const requests = new Map([
+const requests = /* @__PURE__ */ new Map([
 ${rows(events('request'))}
 ])
-const serverFrames = new Map([
+const serverFrames = /* @__PURE__ */ new Map([
 ${rows(events('reply', 'push', 'error'))}
 ])
 
@@ -64,7 +75,7 @@ ${rows(events('reply', 'push', 'error'))}
 export function violation(name, value) {
   const check = all.get(name)
   if (check === undefined) throw new TypeError(\`there is no schema named \${name}\`)
-  return check(value) ? undefined : explain(check.errors)
+  return run(check, value)
 }
 
 function refusal(table, frame) {
@@ -73,7 +84,8 @@ function refusal(table, frame) {
   if (typeof type !== 'string') return { reason: 'no_type' }
   const check = table.get(type)
   if (check === undefined) return { reason: 'unknown_event', event: quote(type) }
-  return check(frame) ? undefined : { reason: 'invalid', event: type, violation: explain(check.errors) }
+  const found = run(check, frame)
+  return found === undefined ? undefined : { reason: 'invalid', event: type, violation: found }
 }
 
 /** Undefined when the frame is a request as its schema says. */

@@ -1,0 +1,183 @@
+/** All connections of a server: who is let in, who is there, and how they are told to go. */
+import { protocol } from '../../generated/operations.ts'
+import type { Authenticator, Principal } from '../auth/auth.ts'
+import type { Meter } from '../metrics/meter.ts'
+import { problem } from '../http/problem.ts'
+import type { Admission, Peer, PeerHandlers, Upgrade } from '../transport/transport.ts'
+import { GatewayConnection, type Surroundings } from './connection.ts'
+
+export interface GatewayLimits {
+  readonly maxConnections: number
+  readonly maxConnectionsPerAddress: number
+  readonly maxOpeningConnections: number
+}
+
+export interface GatewayOptions {
+  readonly surroundings: Omit<Surroundings, 'opened'>
+  readonly limits: GatewayLimits
+  readonly originAllowed: (origin: string, host: string | undefined) => boolean
+  readonly newId: () => string
+}
+
+/** What an admitted upgrade hands to the opened connection. */
+export interface Ticket {
+  readonly address: string
+  readonly principal: Principal | undefined
+}
+
+export class Gateway implements PeerHandlers<Ticket> {
+  readonly #options: GatewayOptions
+  readonly #surroundings: Surroundings
+  readonly #connections = new Map<Peer, GatewayConnection>()
+  readonly #opening = new Set<GatewayConnection>()
+  readonly #perAddress = new Map<string, number>()
+  /** Admitted, but not opened yet. */
+  #admitted = 0
+  #draining = false
+
+  constructor(options: GatewayOptions) {
+    this.#options = options
+    this.#surroundings = { ...options.surroundings, opened: (connection) => this.#opening.delete(connection) }
+  }
+
+  get size(): number {
+    return this.#connections.size
+  }
+
+  get draining(): boolean {
+    return this.#draining
+  }
+
+  // ---- the transport calls these ----
+
+  upgrade(request: Upgrade): Admission<Ticket> | Promise<Admission<Ticket>> {
+    const refused = this.#refuse(request)
+    if (refused !== undefined) return refused
+    const { address, subprotocols, token } = request
+    const subprotocol = subprotocols.find((offered) => offered === protocol.subprotocol)
+    this.#count(address, 1)
+    if (token === undefined) return { admit: true, context: { address, principal: undefined }, subprotocol }
+    return this.#recognise(address, token, subprotocol)
+  }
+
+  abandoned({ address }: Ticket): void {
+    this.#count(address, -1)
+  }
+
+  open(peer: Peer, { address, principal }: Ticket): void {
+    this.#admitted--
+    const connection = new GatewayConnection(this.#options.newId(), address, peer, this.#surroundings)
+    this.#connections.set(peer, connection)
+    this.#opening.add(connection)
+    this.#meter.connections++
+    this.#meter.connectionsTotal++
+    if (principal !== undefined) connection.recognised(principal)
+  }
+
+  text(peer: Peer, frame: string): void {
+    this.#connections.get(peer)?.text(frame)
+  }
+
+  binary(peer: Peer): void {
+    this.#connections.get(peer)?.binary()
+  }
+
+  oversized(peer: Peer): void {
+    this.#connections.get(peer)?.end('frame_too_big', 'The frame is larger than the limit.')
+  }
+
+  dropped(peer: Peer): void {
+    this.#connections.get(peer)?.end('too_slow', 'Frames were missed: resume.')
+  }
+
+  closed(peer: Peer, code: number): void {
+    const connection = this.#connections.get(peer)
+    if (connection === undefined) return
+    this.#connections.delete(peer)
+    this.#opening.delete(connection)
+    this.#meter.connections--
+    this.#decrement(connection.address)
+    connection.gone(code)
+  }
+
+  // ---- the server calls these ----
+
+  /** From here on nobody is let in. */
+  drain(): void {
+    this.#draining = true
+  }
+
+  /** Tells everyone to come back later, each at another time within the jitter. */
+  farewell(reason: string, jitterMs: number, random: () => number): void {
+    for (const connection of this.#connections.values()) {
+      if (connection.state === 'closed') continue
+      connection.push({ type: 'going_away', data: { reason, reconnect_after_ms: Math.floor(random() * jitterMs) } })
+    }
+  }
+
+  /** How many requests have not been answered. */
+  get pending(): number {
+    let pending = 0
+    for (const connection of this.#connections.values()) pending += connection.pending
+    return pending
+  }
+
+  endAll(): void {
+    for (const connection of [...this.#connections.values()]) connection.end('going_away', 'The server is shutting down.')
+  }
+
+  // ---- admission ----
+
+  get #meter(): Meter {
+    return this.#options.surroundings.meter
+  }
+
+  #refuse({ address, origin, host, subprotocols }: Upgrade): Admission<Ticket> | undefined {
+    const { limits, originAllowed } = this.#options
+    if (this.#draining) return this.#turnAway('unavailable', 'The server is shutting down.', 503, 5)
+    if (origin !== undefined && !originAllowed(origin, host)) return this.#turnAway('forbidden', 'This origin is not allowed to connect; see `allowed_origins`.', 403)
+    if (subprotocols.length > 0 && !subprotocols.some((offered) => offered === protocol.subprotocol)) {
+      return this.#turnAway('unknown_event', `None of the subprotocols is known: offer ${protocol.subprotocol}, or none.`, 400)
+    }
+    if (this.#connections.size + this.#admitted >= limits.maxConnections) return this.#turnAway('unavailable', 'The server is full.', 503, 5)
+    if (this.#opening.size + this.#admitted >= limits.maxOpeningConnections) return this.#turnAway('unavailable', 'Too many connections are being opened.', 503, 1)
+    if ((this.#perAddress.get(address) ?? 0) >= limits.maxConnectionsPerAddress) return this.#turnAway('unavailable', 'Too many connections from this address.', 503, 5)
+    return undefined
+  }
+
+  #turnAway(code: Parameters<typeof problem>[0], message: string, status: number, retryAfter?: number): Admission<Ticket> {
+    this.#meter.refusedUpgrades++
+    const answer = problem(code, message, { status, ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }) })
+    return { admit: false, answer }
+  }
+
+  async #recognise(address: string, token: string, subprotocol: string | undefined): Promise<Admission<Ticket>> {
+    const { authenticator, log } = this.#options.surroundings
+    const verdict = await authenticate(authenticator, token)
+    if (verdict.ok) return { admit: true, context: { address, principal: verdict.principal }, subprotocol }
+    this.#count(address, -1)
+    log.warn({ reason: verdict.reason, code: verdict.code, address }, 'authentication failed at the upgrade')
+    return verdict.code === 'unavailable' ? this.#turnAway('unavailable', verdict.message, 503, 5) : this.#turnAway(verdict.code, verdict.message, 401)
+  }
+
+  #count(address: string, by: 1 | -1): void {
+    this.#admitted += by
+    if (by === 1) this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1)
+    else this.#decrement(address)
+  }
+
+  #decrement(address: string): void {
+    const left = (this.#perAddress.get(address) ?? 0) - 1
+    if (left > 0) this.#perAddress.set(address, left)
+    else this.#perAddress.delete(address)
+  }
+}
+
+async function authenticate(authenticator: Authenticator, token: string): ReturnType<Authenticator['authenticate']> {
+  try {
+    return await authenticator.authenticate({ token })
+  } catch (error) {
+    return { ok: false, code: 'unavailable', message: 'The token cannot be checked now; try again later.', reason: String(error) }
+  }
+}
+

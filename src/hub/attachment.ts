@@ -1,0 +1,57 @@
+/** One open connection as the hub sees it: who it is, what it is in, and how to reach it. */
+import type { Principal } from '../auth/auth.ts'
+import type { CloseName } from '../protocol/session.ts'
+import type { ServerFrame } from '../../generated/types.ts'
+import type { Channel } from './channel.ts'
+
+/** How the hub reaches a connection; the gateway implements it over a socket. */
+export interface Connection {
+  readonly id: string
+  subscribe(topic: string): void
+  unsubscribe(topic: string): void
+  push(frame: ServerFrame): void
+  end(close: CloseName, reason: string): void
+}
+
+export class Attachment {
+  readonly connection: Connection
+  readonly user: HubUser
+  principal: Principal
+  /** In the order of joining; the one joined last is where a message without a channel goes. */
+  readonly channels = new Map<string, Channel>()
+  readonly inbox: Channel
+  /** False from the moment when the connection is over: nothing may be attached to it any more. */
+  live = true
+
+  constructor(connection: Connection, user: HubUser, principal: Principal, inbox: Channel) {
+    this.connection = connection
+    this.user = user
+    this.principal = principal
+    this.inbox = inbox
+  }
+
+  lastJoined(): Channel | undefined {
+    let last: Channel | undefined
+    for (const channel of this.channels.values()) last = channel
+    return last
+  }
+}
+
+/** A user with at least one connection, or with one on its way in. */
+export class HubUser {
+  readonly id: string
+  readonly attachments = new Set<Attachment>()
+  readonly memberships = new Set<string>()
+  arriving = 0
+  /** Up to where the inbox has been handed to a connection without a hole. */
+  seen = 0
+  storedSeen = 0
+
+  constructor(id: string) {
+    this.id = id
+  }
+
+  get gone(): boolean {
+    return this.attachments.size === 0 && this.arriving === 0
+  }
+}

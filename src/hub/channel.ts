@@ -1,0 +1,71 @@
+/**
+ * A channel or an inbox that somebody is attached to, or is about to be. It knows how far the stream has been handed out
+ * (`top`): whoever is subscribed has had everything up to there pushed, and nothing after it.
+ */
+import type { Entry, Head } from '../store/store.ts'
+import type { Attachment } from './attachment.ts'
+import type { Crowd } from './crowd.ts'
+import type { Policy } from './policies.ts'
+
+export type Received = 'next' | 'old' | 'lost'
+
+export class Channel {
+  readonly id: string
+  readonly policy: Policy
+  readonly crowd: Crowd
+  readonly attachments = new Set<Attachment>()
+  /** Why it is kept although nobody is attached: somebody is on the way in. */
+  pins = 0
+  #top: Head | undefined
+  /** What was handed out while the position was not known yet. */
+  #early: Head | undefined
+  readonly #bridges = new Set<Entry[]>()
+
+  constructor(id: string, policy: Policy, crowd: Crowd) {
+    this.id = id
+    this.policy = policy
+    this.crowd = crowd
+  }
+
+  get loaded(): boolean {
+    return this.#top !== undefined
+  }
+
+  get top(): Head {
+    if (this.#top === undefined) throw new Error('a channel was used before its position was read')
+    return this.#top
+  }
+
+  /** The store has said where the stream stands; what was handed out meanwhile may be further on. */
+  load(head: Head): void {
+    const early = this.#early
+    this.#top = early !== undefined && early.epoch === head.epoch && early.offset > head.offset ? early : head
+    this.#early = undefined
+  }
+
+  /** The next entry of the feed. `old`: those who are attached have it already. `lost`: something in between is missing. */
+  receive(entry: Entry): Received {
+    if (this.#top === undefined) {
+      this.#early = entry
+      return 'old'
+    }
+    const { epoch, offset } = this.#top
+    if (entry.epoch === epoch && entry.offset <= offset) return 'old'
+    const next = entry.epoch === epoch && entry.offset === offset + 1
+    this.#top = { epoch: entry.epoch, offset: entry.offset }
+    if (!next) return 'lost'
+    for (const bridge of this.#bridges) bridge.push(entry)
+    return 'next'
+  }
+
+  /** Collects what is handed out from now on, for somebody who is reading what came before. */
+  bridge(): { readonly entries: readonly Entry[]; readonly close: () => void } {
+    const entries: Entry[] = []
+    this.#bridges.add(entries)
+    return { entries, close: () => this.#bridges.delete(entries) }
+  }
+
+  get idle(): boolean {
+    return this.attachments.size === 0 && this.pins === 0 && this.crowd.deserted
+  }
+}

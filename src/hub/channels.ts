@@ -1,0 +1,146 @@
+/**
+ * The channels that are in use, and the feed that fills them. A channel is here from the moment when somebody wants in
+ * until nobody is left; what the feed brings for others concerns nobody.
+ */
+import type { ServerFrame } from '../../generated/types.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { Logger } from '../log/log.ts'
+import type { Meter } from '../metrics/meter.ts'
+import type { Codec } from '../protocol/codec.ts'
+import { refuse } from '../protocol/failure.ts'
+import type { Entry, Store } from '../store/store.ts'
+import { Channel } from './channel.ts'
+import { Crowd } from './crowd.ts'
+import { isInbox, pushOf, timestamp } from './frames.ts'
+import type { Policy } from './policies.ts'
+
+export interface ChannelsOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Logger
+  readonly meter: Meter
+  readonly codec: Codec
+  readonly publish: (topic: string, frame: string) => void
+  readonly policyOf: (channelId: string) => Policy
+  readonly debounceMs: number
+  readonly maxChannels: number
+  /** An inbox handed out one more entry to somebody. */
+  readonly delivered: (channel: Channel, entry: Entry) => void
+}
+
+export class Channels {
+  readonly #options: ChannelsOptions
+  readonly #channels = new Map<string, Channel>()
+  readonly #loading = new Map<Channel, Promise<void>>()
+  readonly #unfollow: () => void
+  #inboxes = 0
+
+  constructor(options: ChannelsOptions) {
+    this.#options = options
+    this.#unfollow = options.store.follow((entries) => {
+      for (const entry of entries) this.#receive(entry)
+    })
+  }
+
+  get(id: string): Channel | undefined {
+    const channel = this.#channels.get(id)
+    return channel?.loaded === true ? channel : undefined
+  }
+
+  /** How many are in use, inboxes aside. */
+  get size(): number {
+    return this.#channels.size - this.#inboxes
+  }
+
+  live(): Iterable<Channel> {
+    return this.#channels.values()
+  }
+
+  /** A channel whose position is known, kept until `release`. */
+  async open(id: string): Promise<Channel> {
+    const channel = this.#channels.get(id) ?? this.#create(id)
+    channel.pins++
+    try {
+      if (!channel.loaded) await (this.#loading.get(channel) ?? this.#load(channel))
+      return channel
+    } catch (error) {
+      this.release(channel)
+      throw error
+    }
+  }
+
+  release(channel: Channel): void {
+    channel.pins--
+    this.discard(channel)
+  }
+
+  /** Forgets the channel if nobody is left in it. */
+  discard(channel: Channel): void {
+    if (!channel.idle || this.#channels.get(channel.id) !== channel) return
+    this.#channels.delete(channel.id)
+    if (isInbox(channel.id)) this.#inboxes--
+  }
+
+  /** To everyone in the channel; not a part of the stream. */
+  announce(channel: Channel, frame: ServerFrame): void {
+    this.#send(channel, frame)
+  }
+
+  close(): void {
+    this.#unfollow()
+    for (const channel of this.#channels.values()) channel.crowd.disband()
+  }
+
+  #create(id: string): Channel {
+    const { clock, debounceMs, maxChannels, policyOf } = this.#options
+    if (this.#channels.size >= maxChannels) refuse('unavailable', 'Too many channels are in use; try again later.', { retryAfterMs: 5000 })
+    const crowd = new Crowd({ clock, debounceMs, tell: (movement, userId) => this.#tell(channel, movement, userId) })
+    const channel = new Channel(id, policyOf(id), crowd)
+    this.#channels.set(id, channel)
+    if (isInbox(id)) this.#inboxes++
+    return channel
+  }
+
+  async #load(channel: Channel): Promise<void> {
+    const loading = this.#options.store.head(channel.id).then((head) => channel.load(head))
+    this.#loading.set(channel, loading)
+    try {
+      await loading
+    } finally {
+      this.#loading.delete(channel)
+    }
+  }
+
+  #receive(entry: Entry): void {
+    const channel = this.#channels.get(entry.stream)
+    if (channel === undefined) return
+    switch (channel.receive(entry)) {
+      case 'old':
+        return
+      case 'next':
+        this.#send(channel, pushOf(entry))
+        this.#options.meter.deliveries += channel.attachments.size
+        this.#options.delivered(channel, entry)
+        return
+      case 'lost':
+        // Whoever is attached has missed something. Better to say so than to go on with a hole.
+        this.#options.log.error({ epoch: entry.epoch, offset: entry.offset }, 'the feed of a channel has a hole')
+        for (const attachment of [...channel.attachments]) attachment.connection.end('position_lost', 'Messages were missed: resume.')
+    }
+  }
+
+  #tell(channel: Channel, movement: 'user_joined' | 'user_left', userId: string): void {
+    const { announce, announce_max_users } = channel.policy
+    if (!announce || channel.attachments.size === 0 || channel.crowd.size > announce_max_users) return
+    const data = { channel_id: channel.id, user_id: userId, timestamp: timestamp(this.#options.clock.now()) }
+    this.#send(channel, { type: movement, data })
+  }
+
+  #send(channel: Channel, frame: ServerFrame): void {
+    const receivers = channel.attachments.size
+    if (receivers === 0) return
+    const text = this.#options.codec.encode(frame)
+    this.#options.publish(channel.id, text)
+    this.#options.meter.published(frame.type, text, receivers)
+  }
+}

@@ -1,0 +1,355 @@
+/**
+ * The domain: connections are attached, join and leave channels, say things and read what was said. Everything that is
+ * said goes to the store first; what the store's feed brings is handed out, never what has just been said.
+ *
+ * Where a method takes `reply`, it is called once, in the same turn in which the live feed starts: nothing can come
+ * between the answer and the first push.
+ */
+import type {
+  ConnectAck,
+  History,
+  HistoryAck,
+  JoinChannel,
+  JoinChannelAck,
+  LeaveChannel,
+  Presence,
+  PresenceAck,
+  SendDirect,
+  SendDirectAck,
+  SendMessage,
+  SendMessageAck,
+} from '../../generated/types.ts'
+import type { Operation, Principal } from '../auth/auth.ts'
+import { mayDirect } from '../auth/direct.ts'
+import { mayDo } from '../auth/policy.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { Logger } from '../log/log.ts'
+import type { Meter } from '../metrics/meter.ts'
+import type { Codec } from '../protocol/codec.ts'
+import { refuse } from '../protocol/failure.ts'
+import type { Appended, Entry, Store } from '../store/store.ts'
+import { Attachment, type Connection, HubUser } from './attachment.ts'
+import type { Channel } from './channel.ts'
+import { Channels } from './channels.ts'
+import type { Departure } from './crowd.ts'
+import { inboxOf, isInbox, messageOf, timestamp } from './frames.ts'
+import type { Hooks } from './hooks.ts'
+import type { Policy } from './policies.ts'
+import { prepareRecovery } from './recovery.ts'
+import { Speaker } from './speaker.ts'
+
+export interface HubLimits {
+  readonly maxChannels: number
+  readonly maxChannelsPerConnection: number
+  readonly maxConnectionsPerUser: number
+  readonly maxMembershipsPerUser: number
+  readonly maxPresenceUsers: number
+  readonly maxRecovery: number
+  /** No answer is larger than this, so that it cannot make its own receiver too slow. */
+  readonly maxAnswerBytes: number
+  readonly presenceDebounceMs: number
+}
+
+export interface HubOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Logger
+  readonly meter: Meter
+  readonly codec: Codec
+  readonly hooks: Hooks
+  readonly limits: HubLimits
+  readonly policyOf: (channelId: string) => Policy
+  readonly publish: (topic: string, frame: string) => void
+}
+
+export type Welcome = Pick<ConnectAck['data'], 'channels' | 'inbox'>
+
+export class Hub {
+  readonly #options: HubOptions
+  readonly #users = new Map<string, HubUser>()
+  readonly channels: Channels
+  readonly speaker: Speaker
+
+  constructor(options: HubOptions) {
+    this.#options = options
+    const { limits } = options
+    this.channels = new Channels({
+      ...options,
+      debounceMs: limits.presenceDebounceMs,
+      maxChannels: limits.maxChannels,
+      delivered: (channel, entry) => this.#delivered(channel, entry),
+    })
+    this.speaker = new Speaker(options)
+  }
+
+  user(userId: string): HubUser | undefined {
+    return this.#users.get(userId)
+  }
+
+  get users(): number {
+    return this.#users.size
+  }
+
+  // ---- coming and going of connections ----
+
+  async attach(connection: Connection, principal: Principal, alive: () => boolean, reply: (attachment: Attachment, welcome: Welcome) => void): Promise<void> {
+    const { store, limits } = this.#options
+    const user = this.#users.get(principal.userId) ?? this.#newUser(principal.userId)
+    if (user.attachments.size + user.arriving >= limits.maxConnectionsPerUser) {
+      refuse('limit_exceeded', `A user may have ${limits.maxConnectionsPerUser} connections; close another one first.`)
+    }
+    user.arriving++
+    const pinned: Channel[] = []
+    try {
+      const inbox = await this.channels.open(inboxOf(user.id))
+      pinned.push(inbox)
+      const [memberships, seen] = await Promise.all([store.memberships(user.id), store.seen(user.id)])
+      const wanted = memberships.filter((id) => this.#allowed('join', id, principal, true)).slice(0, limits.maxChannelsPerConnection)
+      for (const id of wanted) pinned.push(await this.channels.open(id))
+      if (!alive()) return
+      const first = user.attachments.size === 0
+      if (first) {
+        user.seen = Math.min(seen, inbox.top.offset)
+        user.storedSeen = user.seen
+      }
+      for (const id of memberships) user.memberships.add(id)
+      const attachment = new Attachment(connection, user, principal, inbox)
+      const joined = pinned.slice(1)
+      reply(attachment, {
+        channels: joined.map(({ id, top }) => ({ channel_id: id, ...top })),
+        inbox: { channel_id: inbox.id, ...inbox.top, unread: Math.max(0, inbox.top.offset - user.seen) },
+      })
+      user.attachments.add(attachment)
+      inbox.attachments.add(attachment)
+      connection.subscribe(inbox.id)
+      for (const channel of joined) this.#enter(attachment, channel)
+    } finally {
+      user.arriving--
+      for (const channel of pinned) this.channels.release(channel)
+      this.#forgetUser(user)
+    }
+  }
+
+  detach(attachment: Attachment, departure: Departure): void {
+    if (!attachment.live) return
+    attachment.live = false
+    for (const channel of [...attachment.channels.values()]) this.#exit(attachment, channel, departure)
+    attachment.inbox.attachments.delete(attachment)
+    attachment.user.attachments.delete(attachment)
+    this.channels.discard(attachment.inbox)
+    this.#forgetUser(attachment.user)
+  }
+
+  #newUser(id: string): HubUser {
+    const user = new HubUser(id)
+    this.#users.set(id, user)
+    return user
+  }
+
+  #forgetUser(user: HubUser): void {
+    if (user.attachments.size === 0) this.#storeSeen(user)
+    if (user.gone && this.#users.get(user.id) === user) this.#users.delete(user.id)
+  }
+
+  // ---- channels ----
+
+  async join(attachment: Attachment, { channel_id: id, since, durable }: JoinChannel['data'], reply: (data: JoinChannelAck['data']) => void): Promise<void> {
+    const { store, hooks, limits } = this.#options
+    this.#authorise('join', id, attachment)
+    if (isInbox(id)) {
+      if (durable === true) refuse('invalid_data', 'join_channel: data.durable is not for an inbox', { details: [{ path: 'data.durable', message: 'is not for an inbox' }] })
+    } else if (!attachment.channels.has(id) && attachment.channels.size >= limits.maxChannelsPerConnection) {
+      refuse('limit_exceeded', `A connection may join ${limits.maxChannelsPerConnection} channels; leave one first.`)
+    }
+    await hooks.onJoin?.({ userId: attachment.user.id, channelId: id })
+    const channel = await this.channels.open(id)
+    try {
+      if (durable === true) await this.#becomeMember(attachment.user, id)
+      const recover = await prepareRecovery(channel, since, store, { entries: limits.maxRecovery, bytes: limits.maxAnswerBytes })
+      const { recovered, top, ...rest } = recover()
+      if (!attachment.live) return
+      const entries = 'entries' in rest ? rest.entries : []
+      if (recovered) this.#handedOut(attachment, channel, entries)
+      reply({ channel_id: id, message: `Joined ${id}.`, ...top, recovered, messages: entries.map(messageOf) })
+      if (channel !== attachment.inbox) this.#enter(attachment, channel)
+    } finally {
+      this.channels.release(channel)
+    }
+  }
+
+  async leave(attachment: Attachment, { channel_id: id, durable }: LeaveChannel['data']): Promise<void> {
+    const channel = attachment.channels.get(id)
+    if (channel === undefined && !(durable === true && attachment.user.memberships.has(id))) refuse('not_joined', `You have not joined ${id}.`)
+    if (durable === true) {
+      await this.#options.store.removeMember(id, attachment.user.id)
+      attachment.user.memberships.delete(id)
+    }
+    if (channel !== undefined && attachment.live) this.#exit(attachment, channel, 'left')
+  }
+
+  presence(attachment: Attachment, { channel_id: id }: Presence['data']): PresenceAck['data'] {
+    this.#authorise('presence', id, attachment)
+    return { channel_id: id, ...this.whoIsIn(id) }
+  }
+
+  whoIsIn(id: string): { count: number; users: PresenceAck['data']['users'] } {
+    return this.channels.get(id)?.crowd.list(this.#options.limits.maxPresenceUsers) ?? { count: 0, users: [] }
+  }
+
+  #enter(attachment: Attachment, channel: Channel): void {
+    const joined = attachment.channels.has(channel.id)
+    // Joining again makes it the one that was joined last, and changes nothing else.
+    attachment.channels.delete(channel.id)
+    attachment.channels.set(channel.id, channel)
+    if (joined) return
+    // Told before the newcomer is subscribed: it knows already.
+    channel.crowd.enter(attachment.user.id)
+    channel.attachments.add(attachment)
+    attachment.connection.subscribe(channel.id)
+  }
+
+  #exit(attachment: Attachment, channel: Channel, departure: Departure): void {
+    if (!attachment.channels.delete(channel.id)) return
+    channel.attachments.delete(attachment)
+    if (attachment.live) attachment.connection.unsubscribe(channel.id)
+    channel.crowd.leave(attachment.user.id, departure, () => this.channels.discard(channel))
+    this.channels.discard(channel)
+  }
+
+  // ---- membership ----
+
+  async #becomeMember(user: HubUser, id: string): Promise<void> {
+    const { store, limits } = this.#options
+    if (user.memberships.has(id)) return
+    if (user.memberships.size >= limits.maxMembershipsPerUser) refuse('limit_exceeded', `A user may be a member of ${limits.maxMembershipsPerUser} channels; leave one durably first.`)
+    await store.addMember(id, user.id)
+    user.memberships.add(id)
+  }
+
+  /** The server makes a user a member: the connections that they have are joined at once, and told. */
+  async addMember(id: string, userId: string): Promise<void> {
+    const { store, limits } = this.#options
+    const memberships = await store.memberships(userId)
+    if (!memberships.includes(id) && memberships.length >= limits.maxMembershipsPerUser) {
+      refuse('limit_exceeded', `A user may be a member of ${limits.maxMembershipsPerUser} channels.`)
+    }
+    await store.addMember(id, userId)
+    const user = this.#users.get(userId)
+    if (user === undefined) return
+    const channel = await this.channels.open(id)
+    try {
+      user.memberships.add(id)
+      for (const attachment of user.attachments) {
+        if (attachment.channels.has(id) || attachment.channels.size >= limits.maxChannelsPerConnection) continue
+        attachment.connection.push({
+          type: 'join_channel_ack',
+          data: { channel_id: id, message: `The server joined you to ${id}.`, ...channel.top, recovered: false, messages: [] },
+        })
+        this.#enter(attachment, channel)
+      }
+    } finally {
+      this.channels.release(channel)
+    }
+  }
+
+  async removeMember(id: string, userId: string): Promise<void> {
+    await this.#options.store.removeMember(id, userId)
+    const user = this.#users.get(userId)
+    user?.memberships.delete(id)
+    for (const attachment of user?.attachments ?? []) {
+      const channel = attachment.channels.get(id)
+      if (channel === undefined) continue
+      this.#exit(attachment, channel, 'left')
+      attachment.connection.push({ type: 'leave_channel_ack', data: { channel_id: id } })
+    }
+  }
+
+  // ---- messages ----
+
+  async send(attachment: Attachment, data: SendMessage['data']): Promise<SendMessageAck['data']> {
+    const channel = data.channel_id === undefined ? attachment.lastJoined() : attachment.channels.get(data.channel_id)
+    if (channel === undefined) refuse('not_joined', data.channel_id === undefined ? 'Join a channel first, or name one.' : `Join ${data.channel_id} first.`)
+    this.#authorise('send', channel.id, attachment, channel.policy)
+    return acknowledge(channel.id, await this.speaker.say({ ...data, channelId: channel.id, userId: attachment.user.id }, channel.policy))
+  }
+
+  async sendDirect(attachment: Attachment, data: SendDirect['data']): Promise<SendDirectAck['data']> {
+    const decision = mayDirect(data.to, attachment.principal)
+    if (!decision.allowed) refuse('forbidden', decision.message)
+    return acknowledge(inboxOf(data.to), await this.speaker.sayDirect({ ...data, userId: attachment.user.id }))
+  }
+
+  async history(attachment: Attachment, data: History['data']): Promise<HistoryAck['data']> {
+    const { channel_id: id } = data
+    const channel = isInbox(id) ? attachment.inbox : attachment.channels.get(id)
+    this.#authorise('history', id, attachment)
+    if (channel === undefined) refuse('not_joined', `Join ${id} first.`)
+    const { page, ...ack } = await this.readHistory(data)
+    this.#handedOut(attachment, channel, page)
+    return ack
+  }
+
+  /** What is kept of a stream; who may see it is somebody else’s question. */
+  async readHistory({ channel_id: id, after, before, epoch, limit = 100 }: History['data']): Promise<HistoryAck['data'] & { readonly page: readonly Entry[] }> {
+    const { store, limits } = this.#options
+    const bounds = { limit, maxBytes: limits.maxAnswerBytes }
+    const page = await store.read(
+      id,
+      after === undefined
+        ? { kind: 'before', offset: before ?? Number.MAX_SAFE_INTEGER, ...bounds }
+        : { kind: 'after', offset: after, ...bounds },
+    )
+    const stale = epoch !== undefined && epoch !== page.head.epoch
+    const entries = stale ? [] : page.entries
+    return { channel_id: id, messages: entries.map(messageOf), ...page.head, has_more: !stale && page.more, page: entries }
+  }
+
+  // ---- rights ----
+
+  #allowed(operation: Operation, id: string, principal: Principal, member: boolean): boolean {
+    return mayDo(operation, id, { principal, member }, this.#options.policyOf(id)).allowed
+  }
+
+  #authorise(operation: Operation, id: string, { principal, user }: Attachment, policy = this.#options.policyOf(id)): void {
+    const decision = mayDo(operation, id, { principal, member: user.memberships.has(id) }, policy)
+    if (!decision.allowed) refuse('forbidden', decision.message)
+  }
+
+  /** A new token can allow less: what it no longer allows is left. */
+  renew(attachment: Attachment, principal: Principal): void {
+    attachment.principal = principal
+    for (const channel of [...attachment.channels.values()]) {
+      if (this.#allowed('join', channel.id, principal, attachment.user.memberships.has(channel.id))) continue
+      this.#exit(attachment, channel, 'left')
+      attachment.connection.push({ type: 'leave_channel_ack', data: { channel_id: channel.id } })
+    }
+  }
+
+  // ---- what has been seen of an inbox ----
+
+  #delivered(channel: Channel, { offset }: Entry): void {
+    if (!isInbox(channel.id)) return
+    const user = this.#users.get(channel.id.slice(1))
+    if (user !== undefined && user.attachments.size > 0 && user.seen === offset - 1) user.seen = offset
+  }
+
+  #handedOut({ user, inbox }: Attachment, channel: Channel, entries: readonly Entry[]): void {
+    if (channel !== inbox) return
+    const [first, last] = [entries[0], entries.at(-1)]
+    if (first === undefined || last === undefined || first.offset > user.seen + 1 || last.offset <= user.seen) return
+    user.seen = last.offset
+    this.#storeSeen(user)
+  }
+
+  #storeSeen(user: HubUser): void {
+    if (user.seen <= user.storedSeen) return
+    user.storedSeen = user.seen
+    this.#options.store.markSeen(user.id, user.seen).catch((error: unknown) => {
+      this.#options.log.warn({ error: String(error) }, 'what a user has seen of their inbox was not stored')
+    })
+  }
+}
+
+function acknowledge(channelId: string, { messageId, epoch, offset, time, duplicate }: Appended): SendMessageAck['data'] {
+  return { channel_id: channelId, message_id: messageId, epoch, offset, timestamp: timestamp(time), duplicate }
+}

@@ -1,0 +1,63 @@
+/**
+ * What was missed since a position, together with what is handed out while it is being read: exactly everything, or
+ * nothing. Entries up to the channel's top at the start are in the store; later ones are collected by the bridge.
+ */
+import type { Position } from '../../generated/types.ts'
+import type { Entry, Head, Store } from '../store/store.ts'
+import type { Channel } from './channel.ts'
+
+export interface RecoveryLimits {
+  readonly entries: number
+  readonly bytes: number
+}
+
+export type Recovery =
+  | { readonly recovered: true; readonly top: Head; readonly entries: readonly Entry[] }
+  /** `top` is where the live feed begins. */
+  | { readonly recovered: false; readonly top: Head }
+
+/**
+ * Prepares a recovery. What it resolves to is called at the moment of attaching, and in the same turn: only then is it
+ * known how far the feed has come.
+ */
+export async function prepareRecovery(channel: Channel, since: Position | undefined, store: Store, limits: RecoveryLimits): Promise<() => Recovery> {
+  if (since === undefined) return () => ({ recovered: false, top: channel.top })
+  const bridge = channel.bridge()
+  try {
+    const start = channel.top
+    const missed = since.epoch === start.epoch ? start.offset - since.offset : -1
+    if (missed < 0 || missed > limits.entries) {
+      bridge.close()
+      return () => ({ recovered: false, top: channel.top })
+    }
+    const read = missed === 0 ? [] : await readAll(channel.id, since, start, store, limits)
+    return () => {
+      bridge.close()
+      return read === undefined ? { recovered: false, top: channel.top } : join(since, start, read, bridge.entries, channel.top, limits)
+    }
+  } catch (error) {
+    bridge.close()
+    throw error
+  }
+}
+
+/** Everything after `since` up to `start`, or undefined when it cannot be had whole. */
+async function readAll(stream: string, since: Position, start: Head, store: Store, limits: RecoveryLimits): Promise<Entry[] | undefined> {
+  const wanted = start.offset - since.offset
+  const page = await store.read(stream, { kind: 'after', offset: since.offset, limit: wanted, maxBytes: limits.bytes })
+  const entries = page.entries.filter(({ offset }) => offset <= start.offset)
+  const whole = page.head.epoch === since.epoch && entries.length === wanted && entries[0]?.offset === since.offset + 1
+  return whole ? entries : undefined
+}
+
+function join(since: Position, start: Head, read: readonly Entry[], bridged: readonly Entry[], top: Head, limits: RecoveryLimits): Recovery {
+  const later = bridged.filter(({ epoch, offset }) => epoch === since.epoch && offset > start.offset)
+  const entries = [...read, ...later]
+  const unbroken = top.epoch === since.epoch && since.offset + entries.length === top.offset
+  if (!unbroken || entries.length > limits.entries || sizeOf(later) > limits.bytes) return { recovered: false, top }
+  return { recovered: true, top, entries }
+}
+
+function sizeOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { content }) => sum + content.length, 0)
+}

@@ -1,0 +1,87 @@
+/** Saying something: bounds, hooks, and into the store. The same for connections, for the HTTP API and for programs. */
+import type { Clock } from '../clock/clock.ts'
+import type { Meter } from '../metrics/meter.ts'
+import { refuse } from '../protocol/failure.ts'
+import type { Appended, Store } from '../store/store.ts'
+import { inboxOf } from './frames.ts'
+import type { Hooks } from './hooks.ts'
+import type { Policy } from './policies.ts'
+
+export interface SpeakerOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly meter: Meter
+  readonly hooks: Hooks
+  readonly policyOf: (channelId: string) => Policy
+}
+
+interface Words {
+  /** In whose name; undefined: nobody’s. */
+  readonly userId: string | undefined
+  readonly content: string
+  readonly client_message_id?: string
+}
+
+export class Speaker {
+  readonly #options: SpeakerOptions
+  /** With a hook that takes its time, messages of one user still come in the order in which they were sent. */
+  readonly #turns = new Map<string, Promise<unknown>>()
+
+  constructor(options: SpeakerOptions) {
+    this.#options = options
+  }
+
+  say(words: Words & { readonly channelId: string }, policy = this.#options.policyOf(words.channelId)): Promise<Appended> {
+    return this.#append([words.channelId], words, undefined, policy)
+  }
+
+  sayDirect(words: Words & { readonly to: string }): Promise<Appended> {
+    const { to, userId } = words
+    const inbox = inboxOf(to)
+    const streams: [string, ...string[]] = userId === undefined || userId === to ? [inbox] : [inbox, inboxOf(userId)]
+    return this.#append(streams, words, to, this.#options.policyOf(inbox))
+  }
+
+  async #append(streams: [string, ...string[]], words: Words, to: string | undefined, policy: Policy): Promise<Appended> {
+    const { store, clock, meter, hooks } = this.#options
+    const started = clock.elapsed()
+    bound(words.content, policy.max_content_bytes)
+    const content = hooks.onMessage === undefined ? words.content : await this.#inTurn(words, streams[0], hooks.onMessage)
+    bound(content, policy.max_content_bytes)
+    const appended = await store.append({
+      streams,
+      body: { from: words.userId, to, content, time: clock.now(), clientMessageId: words.client_message_id },
+      idempotencyScope: words.client_message_id === undefined ? undefined : (words.userId ?? ''),
+      durability: 'commit',
+    })
+    if (appended.duplicate) meter.duplicates++
+    else {
+      meter.messages++
+      meter.fanOut.observe(clock.elapsed() - started)
+    }
+    return appended
+  }
+
+  async #inTurn({ userId, content }: Words, channelId: string, hook: NonNullable<Hooks['onMessage']>): Promise<string> {
+    const key = userId ?? ''
+    const before = this.#turns.get(key)
+    const turn = (async () => {
+      await before?.catch(() => undefined)
+      return (await hook({ userId, channelId, content })) ?? content
+    })()
+    this.#turns.set(key, turn)
+    try {
+      return await turn
+    } finally {
+      if (this.#turns.get(key) === turn) this.#turns.delete(key)
+    }
+  }
+}
+
+/** A string has at most three bytes for each of its units, so that counting is rarely needed. */
+function bound(content: string, most: number): void {
+  if (content.length * 3 <= most || Buffer.byteLength(content) <= most) return
+  refuse('limit_exceeded', `The content may have ${most} bytes of UTF-8 in this channel.`, {
+    details: [{ path: 'data.content', message: `must be at most ${most} bytes` }],
+  })
+}

@@ -1,0 +1,68 @@
+/**
+ * The log as a port. An entry is an event in fixed words and some fields; what differs from time to time belongs into the
+ * fields, so that entries can be counted and searched by their message.
+ */
+import { cut, escapeControls } from './escape.ts'
+import { isSecretName, redacted, redactText } from './redact.ts'
+
+/** Nothing with an inside: what cannot be put into a field cannot leak by way of one. */
+export type LogValue = string | number | boolean | undefined
+export type LogFields = Readonly<Record<string, LogValue>>
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** No method ever throws. */
+export interface Logger {
+  debug(fields: LogFields, message: string): void
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  error(fields: LogFields, message: string): void
+  /** A logger that adds these fields to each of its entries. */
+  child(fields: LogFields): Logger
+}
+
+/** Fields as they are written: no `undefined`, no secrets, no control characters, nothing long. */
+export type WrittenFields = Readonly<Record<string, string | number | boolean>>
+
+const longestValue = 200
+const longestMessage = 1000
+const mostFields = 40
+/** How much of a text is searched for tokens: a token that begins within what is written is found from its beginning. */
+const searched = 4096
+
+/** Names that an entry has of its own: a field of that name would stand in the line twice. */
+const taken = new Set(['level', 'time', 'msg'])
+
+export function writtenFields(fields: LogFields): WrittenFields {
+  const entries: [string, string | number | boolean][] = []
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue
+    if (entries.length === mostFields) break
+    const written = text(name, 60)
+    entries.push([taken.has(written) ? `${written}_` : written, isSecretName(name) ? redacted : writtenValue(value)])
+  }
+  return Object.fromEntries(entries)
+}
+
+export function writtenMessage(message: string): string {
+  return text(String(message), longestMessage)
+}
+
+function writtenValue(value: unknown): string | number | boolean {
+  switch (typeof value) {
+    case 'string':
+      return text(value, longestValue)
+    case 'boolean':
+      return value
+    case 'number':
+      return Number.isFinite(value) ? value : String(value)
+    default:
+      // The types forbid it; a log is no place to find out what is inside.
+      return `[${value === null ? 'null' : typeof value}]`
+  }
+}
+
+/** Cut before it is escaped, so that no escape is cut in two. */
+function text(value: string, most: number): string {
+  return escapeControls(cut(redactText(value.slice(0, searched)), most))
+}

@@ -1,0 +1,61 @@
+/**
+ * Text to validated request, and frame to text: the only place where a frame is parsed and the only one where it is
+ * written. A codec belongs to a connection, so that another dialect is another codec.
+ */
+import type { ClientFrame, ServerFrame } from '../../generated/types.ts'
+import { type Refusal, refuseRequest } from '../../generated/validators.js'
+import type { Failure } from './failure.ts'
+
+export type Decoded =
+  | { readonly kind: 'request'; readonly frame: ClientFrame }
+  /** `id` is there when the frame had a usable one: the answer repeats it even when nothing else made sense. */
+  | { readonly kind: 'refused'; readonly id: string | undefined; readonly failure: Failure }
+
+export interface Codec {
+  decode(text: string): Decoded
+  encode(frame: ServerFrame): string
+}
+
+const longestId = 64
+
+export const jsonCodec: Codec = { decode, encode: (frame) => JSON.stringify(frame) }
+
+function decode(text: string): Decoded {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return refused(undefined, { code: 'bad_frame', message: 'The frame is not JSON: send one JSON object in a text frame.' })
+  }
+  const refusal = refuseRequest(value)
+  // The validator has just said that this is a request, field by field.
+  if (refusal === undefined) return { kind: 'request', frame: value as ClientFrame }
+  return refused(idOf(value), failureOf(refusal))
+}
+
+function refused(id: string | undefined, failure: Failure): Decoded {
+  return { kind: 'refused', id, failure }
+}
+
+function idOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'id')) return undefined
+  const { id } = value as { id: unknown }
+  // Bounded by units here: what is at most 64 units is at most 64 characters.
+  return typeof id === 'string' && id.length > 0 && id.length <= longestId ? id : undefined
+}
+
+function failureOf(refusal: Refusal): Failure {
+  switch (refusal.reason) {
+    case 'not_an_object':
+      return { code: 'bad_frame', message: 'The frame must be one JSON object with a `type`.' }
+    case 'no_type':
+      return { code: 'bad_frame', message: 'The frame must have a `type` that is a string.', details: [{ path: 'type', message: 'must be a string' }] }
+    case 'unknown_event':
+      return { code: 'unknown_event', message: `There is no request \`${refusal.event}\`.`, details: [{ path: 'type', message: 'is not the name of a request' }] }
+    case 'invalid': {
+      const { path, message } = refusal.violation
+      const code = path === 'id' ? 'bad_frame' : 'invalid_data'
+      return { code, message: `${refusal.event}: ${path === '' ? 'the frame' : path} ${message}`, details: [{ path, message }] }
+    }
+  }
+}
