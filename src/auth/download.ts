@@ -40,7 +40,8 @@ export async function download(start: URL, fetch: Fetch, signal: AbortSignal): P
     }
     const next = new URL(location, url.href)
     // The operator trusts this server and no other with the keys; the scheme and the port are part of that.
-    if (next.origin !== start.origin) throw new DownloadProblem(`redirects to ${next.origin}, which is not followed`)
+    if (next.origin !== start.origin)
+      throw new DownloadProblem(`redirects to ${next.protocol}//${next.host}, which is not followed`)
     url = next
   }
   throw new DownloadProblem(`redirects more than ${maxHops} times`)

@@ -2,12 +2,12 @@
  * Raw schemas of whatever origin to one form: plain JSON Schema 2020-12 in which every `$ref` is `<name>.json`,
  * `<name>.json#/pointer`, or within the file. Pure: no file is read here.
  */
+import { modernise } from './drafts.ts'
+import { basesOf, type Embedded, findEmbedded, type Home, partsOf, resolveUri, urisOf } from './embedded.ts'
 import { GeneratorError, type JsonSchema, type JsonValue } from './model.ts'
-import type { RawSchema } from './read.ts'
-import { atPointer, eachSchema, isObject, mapSchema } from './walk.ts'
-
-const base = 'schema:///'
-const oldDrafts = /draft-0[34]|draft\/2019/
+import { placeOf } from './place.ts'
+import { isName, type RawSchema } from './read.ts'
+import { atPointer, eachSchema, isObject, mapSchema, pointerSegment } from './walk.ts'
 
 export interface Named {
   readonly name: string
@@ -15,13 +15,28 @@ export interface Named {
   readonly schema: JsonSchema
 }
 
-export function normalise(raws: readonly RawSchema[]): Named[] {
-  refuseTwins(raws)
-  const names = new Map<string, string>()
+interface Catalogue {
+  readonly documents: ReadonlyMap<string, RawSchema>
+  readonly byName: ReadonlyMap<string, RawSchema>
+  readonly embedded: ReadonlyMap<string, readonly Embedded[]>
+}
+
+export function normalise(given: readonly RawSchema[]): Named[] {
+  refuseTwins(given)
+  const raws = given.map((raw) => ({ ...raw, schema: moderniseParts(raw) }))
+  const documents = new Map<string, RawSchema>()
   for (const raw of raws) {
-    for (const uri of urisOf(raw)) names.set(uri, raw.name)
+    for (const uri of urisOf(raw)) {
+      const other = documents.get(uri)
+      if (other !== undefined && other !== raw && '$id' in raw.schema && uri === basesOf(raw)[0]) {
+        throw new GeneratorError(placeOf(raw), `${placeOf(other)} has the same \`$id\``)
+      }
+      if (other === undefined) documents.set(uri, raw)
+    }
   }
-  const normal = raws.map((raw) => normaliseOne(raw, names))
+  const embedded = new Map(raws.map((raw) => [raw.name, findEmbedded(raw, documents)]))
+  const catalogue: Catalogue = { documents, byName: new Map(raws.map((raw) => [raw.name, raw])), embedded }
+  const normal = raws.map((raw) => normaliseOne(raw, catalogue))
   const byName = new Map(normal.map((one) => [one.name, one]))
   for (const one of normal) checkReferences(one, byName)
   return normal.sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -30,7 +45,12 @@ export function normalise(raws: readonly RawSchema[]): Named[] {
 function refuseTwins(raws: readonly RawSchema[]): void {
   const first = new Map<string, string>()
   for (const { name, source } of raws) {
-    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name)) throw new GeneratorError(source, `\`${name}\` is not a name for a schema (letters, digits, _ . -)`)
+    if (!isName(name)) {
+      throw new GeneratorError(
+        source,
+        `\`${name.slice(0, 100)}\` is not a name for a schema (a letter, then at most 99 letters, digits, _ . -)`,
+      )
+    }
     const key = name.toLowerCase()
     const other = first.get(key)
     if (other !== undefined) throw new GeneratorError(source, `the name \`${name}\` is taken by a schema in ${other}`)
@@ -38,125 +58,143 @@ function refuseTwins(raws: readonly RawSchema[]): void {
   }
 }
 
-/** All the ways in which another schema may call this one: its file, its `$id`, and its name alone. */
-function urisOf({ name, source, schema }: RawSchema): string[] {
-  const id = schema['$id']
-  return [
-    new URL(source, base).href,
-    new URL(name, base).href,
-    new URL(`${name}.json`, base).href,
-    ...(typeof id === 'string' ? [new URL(id, new URL(source, base)).href.replace(/#$/, '')] : []),
-  ]
+function moderniseParts(raw: RawSchema): JsonSchema {
+  let whole = raw.schema
+  for (const { pointer, schema } of partsOf(raw.schema)) {
+    const modern = modernise(schema, raw, pointer)
+    whole = pointer === '' ? modern : withAnswer(whole, modern)
+  }
+  return whole
 }
 
-function normaliseOne(raw: RawSchema, names: ReadonlyMap<string, string>): Named {
+function withAnswer(schema: JsonSchema, answer: JsonSchema): JsonSchema {
+  const annotation = schema['x-pactwire']
+  if (!isObject(annotation) || !isObject(annotation['success'])) return schema
+  return { ...schema, 'x-pactwire': { ...annotation, success: { ...annotation['success'], schema: answer } } }
+}
+
+function normaliseOne(raw: RawSchema, catalogue: Catalogue): Named {
   const { name, source } = raw
-  const draft = raw.schema['$schema']
-  if (typeof draft === 'string' && oldDrafts.test(draft)) {
-    throw new GeneratorError(source, `\`$schema\` is ${draft}; write the schema in draft 2020-12`)
-  }
-  const renamed = renameDefinitions(raw.schema)
-  const { schema, hoisted } = hoistEmbedded(renamed, raw, names)
-  const resolve = (ref: string, pointer: string) => resolveReference(ref, pointer, raw, names, hoisted)
-  const plain = mapSchema(schema, (sub, pointer) => plainSchema(sub, pointer, source, resolve))
-  const annotation = plain['x-pactwire']
-  const { $schema: _schema, $id: _id, ...rest } = plain
-  return {
-    name,
-    source,
-    schema: { ...rest, ...(annotation === undefined ? {} : { 'x-pactwire': mapReferences(annotation, resolve) }) },
-  }
-}
-
-/** `definitions` is what older drafts call `$defs`. */
-function renameDefinitions(schema: JsonSchema): JsonSchema {
-  const { definitions, ...rest } = schema
-  if (!isObject(definitions)) return schema
-  return { ...rest, $defs: { ...(isObject(rest['$defs']) ? rest['$defs'] : {}), ...definitions } }
-}
-
-/**
- * A subschema with an `$id` of its own is another document that was written into this one (as TypeBox does), or the
- * target of a recursion. The first becomes a reference, the second moves to `$defs`.
- */
-function hoistEmbedded(schema: JsonSchema, raw: RawSchema, names: ReadonlyMap<string, string>) {
-  const hoisted = new Map<string, string>()
+  const embedded = new Map(catalogue.embedded.get(name)?.map((one) => [one.pointer, one]))
   const moved: Record<string, JsonValue> = {}
-  const flat = mapSchema(schema, (sub, pointer) => {
-    const id = sub['$id']
-    if (pointer === '' || typeof id !== 'string') return sub
-    const known = names.get(new URL(id, new URL(raw.source, base)).href) ?? names.get(new URL(id, base).href)
-    if (known !== undefined) return { $ref: `${known}.json` }
-    const key = /^T\d+$/.test(id) ? `Recursive${hoisted.size + 1}` : id
-    const { $id: _, ...rest } = sub
-    hoisted.set(id, `#/$defs/${key}`)
-    moved[key] = rest
-    return { $ref: `#/$defs/${key}` }
-  })
-  if (hoisted.size === 0) return { schema: flat, hoisted }
-  return { schema: { ...flat, $defs: { ...(isObject(flat['$defs']) ? flat['$defs'] : {}), ...moved } }, hoisted }
-}
-
-function plainSchema(schema: JsonSchema, pointer: string, source: string, resolve: (ref: string, pointer: string) => string): JsonSchema {
-  const { nullable, ...plain } = schema
-  const place = `${source}#${pointer}`
-  if (Array.isArray(plain['items'])) throw new GeneratorError(place, '`items` as a list is called `prefixItems` in draft 2020-12')
-  for (const key of ['$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$anchor']) {
-    if (key in plain) throw new GeneratorError(place, `\`${key}\` is not supported; refer by file and JSON Pointer`)
-  }
-  const ref = plain['$ref']
-  if (typeof ref === 'string') plain['$ref'] = resolve(ref, pointer)
-  else if (ref !== undefined) throw new GeneratorError(place, '`$ref` must be text')
-  return nullable === true ? allowNull(plain) : plain
-}
-
-/** OpenAPI 3.0's `nullable`, said in JSON Schema. */
-function allowNull(schema: JsonSchema): JsonSchema {
-  const { type, enum: choices, ...rest } = schema
-  if (typeof type !== 'string') return { anyOf: [schema, { type: 'null' }] }
-  return { ...rest, type: [type, 'null'], ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}) }
-}
-
-function mapReferences(value: JsonValue, resolve: (ref: string, pointer: string) => string): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => mapReferences(item, resolve))
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      key === '$ref' && typeof item === 'string' ? resolve(item, '/x-pactwire') : mapReferences(item, resolve),
-    ]),
-  )
-}
-
-function resolveReference(
-  ref: string,
-  pointer: string,
-  { name, source, schema }: RawSchema,
-  names: ReadonlyMap<string, string>,
-  hoisted: ReadonlyMap<string, string>,
-): string {
-  const local = hoisted.get(ref)
-  if (local !== undefined) return local
-  const [file = '', fragment = ''] = ref.split('#', 2)
-  const hash = fragment === '' ? '' : `#${decodeURIComponent(fragment).replace(/^\/definitions\//, '/$defs/')}`
-  if (file === '') return hash === '' ? '#' : hash
-  const bases = [new URL(source, base)]
-  if (typeof schema['$id'] === 'string') bases.unshift(new URL(schema['$id'], bases[0]))
-  bases.push(new URL(base))
-  const target = bases.map((from) => names.get(new URL(file, from).href)).find((found) => found !== undefined)
-  if (target === undefined) throw new GeneratorError(`${source}#${pointer}`, `\`$ref\` to \`${ref}\`, which is not in this folder`)
-  if (target === name) return hash === '' ? '#' : hash
-  return `${target}.json${hash}`
-}
-
-function checkReferences({ source, schema }: Named, byName: ReadonlyMap<string, Named>): void {
-  eachSchema(schema, (sub, pointer) => {
-    const ref = sub['$ref']
-    if (typeof ref !== 'string') return
-    const [file = '', fragment = ''] = ref.split('#', 2)
-    const target = file === '' ? schema : byName.get(file.replace(/\.json$/, ''))?.schema
-    if (target === undefined || (fragment !== '' && atPointer(target, fragment) === undefined)) {
-      throw new GeneratorError(`${source}#${pointer}`, `\`$ref\` to \`${ref}\`, where nothing stands`)
+  const change = (sub: JsonSchema, pointer: string): JsonSchema => {
+    const { $id: _id, $schema: _schema, ...plain } = sub
+    const ref = plain['$ref']
+    if (typeof ref === 'string') plain['$ref'] = referenceTo(homeOf(ref, pointer, raw, catalogue), name)
+    const one = embedded.get(pointer)
+    if (one === undefined || (one.home.name === name && one.home.pointer === pointer)) return plain
+    if (one.home.name === name && one.home.pointer !== '') {
+      const key = one.home.pointer.slice('/$defs/'.length).replaceAll('~1', '/').replaceAll('~0', '~')
+      moved[key] ??= plain
     }
-  })
+    return { $ref: referenceTo(one.home, name), ...one.said }
+  }
+  let whole: JsonSchema = {}
+  for (const { pointer, schema } of partsOf(raw.schema)) {
+    const changed = mapSchema(schema, change, pointer)
+    whole = pointer === '' ? changed : withAnswer(whole, changed)
+  }
+  if (Object.keys(moved).length > 0) whole = { ...whole, $defs: { ...moved, ...(isObject(whole['$defs']) ? whole['$defs'] : {}) } }
+  return { name, source, schema: whole }
+}
+
+function referenceTo({ name, pointer }: Home, from: string): string {
+  if (name === from) return `#${pointer}`
+  return pointer === '' ? `${name}.json` : `${name}.json#${pointer}`
+}
+
+/** What a reference means that stands at `at` in a document. */
+function homeOf(ref: string, at: string, raw: RawSchema, catalogue: Catalogue): Home {
+  const place = placeOf(raw, at)
+  const hash = ref.indexOf('#')
+  const [file, fragment] = hash === -1 ? [ref, ''] : [ref.slice(0, hash), ref.slice(hash + 1)]
+  const pointer = decoded(fragment, ref, place)
+  // The embedded schemas around the reference, the innermost first: it is relative to them before anything else.
+  const around = (catalogue.embedded.get(raw.name) ?? [])
+    .filter((one) => at === one.pointer || at.startsWith(`${one.pointer}/`))
+    .sort((a, b) => b.pointer.length - a.pointer.length)
+  if (file === '') {
+    const [inner] = around
+    const root = inner === undefined || inner.home.name !== raw.name ? { name: raw.name, pointer: '' } : inner.home
+    return moved({ name: root.name, pointer: root.pointer + pointer }, catalogue)
+  }
+  for (const from of [...around.map(({ uri }) => uri), ...basesOf(raw)]) {
+    const uri = resolveUri(file, from)
+    const home = uri === undefined ? undefined : findHome(uri, raw, catalogue)
+    if (home !== undefined) return moved({ name: home.name, pointer: home.pointer + pointer }, catalogue)
+  }
+  throw new GeneratorError(place, `\`$ref\` to \`${ref}\`, which is not in this folder`)
+}
+
+function findHome(uri: string, raw: RawSchema, { documents, embedded }: Catalogue): Home | undefined {
+  const own = embedded.get(raw.name)?.find((one) => one.uri === uri)
+  if (own !== undefined) return own.home
+  const document = documents.get(uri)
+  if (document !== undefined) return { name: document.name, pointer: '' }
+  for (const others of embedded.values()) {
+    const other = others.find((one) => one.uri === uri)
+    if (other !== undefined) return other.home
+  }
+  return undefined
+}
+
+/** Where the place has moved to, when it was inside of an embedded schema or is called otherwise in 2020-12. */
+function moved(home: Home, catalogue: Catalogue): Home {
+  const schema = catalogue.byName.get(home.name)?.schema ?? {}
+  const pointer = [home.pointer, withNewNames(home.pointer)].find((one) => atPointer(schema, one) !== undefined)
+  if (pointer === undefined) return home
+  const around = (catalogue.embedded.get(home.name) ?? [])
+    .filter((one) => pointer.startsWith(`${one.pointer}/`) && !(one.home.name === home.name && one.home.pointer === one.pointer))
+    .sort((a, b) => b.pointer.length - a.pointer.length)
+  const [inner] = around
+  if (inner === undefined) return { name: home.name, pointer }
+  return { name: inner.home.name, pointer: inner.home.pointer + pointer.slice(inner.pointer.length) }
+}
+
+function withNewNames(pointer: string): string {
+  return pointer
+    .replace(/\/definitions\//g, '/$defs/')
+    .replace(/\/items\/(\d+)/g, '/prefixItems/$1')
+    .replace(/\/additionalItems(?=\/|$)/g, '/items')
+    .replace(/\/dependencies\//g, '/dependentSchemas/')
+}
+
+/** A JSON Pointer out of the fragment of an address, in which some signs are written as `%7B`. */
+function decoded(fragment: string, ref: string, place: string): string {
+  if (fragment === '') return ''
+  if (!fragment.startsWith('/')) {
+    throw new GeneratorError(place, `\`$ref\` to \`${ref}\`: after the # belongs a JSON Pointer, as in \`#/$defs/Name\``)
+  }
+  try {
+    const segments = decodeURIComponent(fragment).split('/').slice(1)
+    return segments.map((segment) => `/${pointerSegment(segment.replaceAll('~1', '/').replaceAll('~0', '~'))}`).join('')
+  } catch {
+    throw new GeneratorError(place, `\`$ref\` to \`${ref}\`, which is no address`)
+  }
+}
+
+function checkReferences(document: Named, byName: ReadonlyMap<string, Named>): void {
+  const target = (ref: string, from: Named): { owner: Named; schema: JsonSchema } | undefined => {
+    const [file = '', pointer = ''] = ref.split('#', 2)
+    const owner = file === '' ? from : byName.get(file.replace(/\.json$/, ''))
+    const schema = owner === undefined ? undefined : atPointer(owner.schema, pointer)
+    return owner !== undefined && isObject(schema) ? { owner, schema } : undefined
+  }
+  for (const part of partsOf(document.schema)) {
+    eachSchema(
+      part.schema,
+      (sub, at) => {
+        let here: { owner: Named; schema: JsonSchema } | undefined = { owner: document, schema: sub }
+        const seen = new Set<JsonSchema>()
+        while (typeof here.schema['$ref'] === 'string') {
+          const ref: string = here.schema['$ref']
+          if (seen.has(here.schema)) throw new GeneratorError(placeOf(document, at), `\`$ref\` to \`${ref}\` leads back to itself`)
+          seen.add(here.schema)
+          here = target(ref, here.owner)
+          if (here === undefined) throw new GeneratorError(placeOf(document, at), `\`$ref\` to \`${ref}\`, where no schema stands`)
+        }
+      },
+      part.pointer,
+    )
+  }
 }

@@ -1,9 +1,14 @@
-/** Where schemas stand inside a schema: the keywords of JSON Schema 2020-12 that hold one, a list, or a map of them. */
+/**
+ * Where schemas stand inside a schema: the keywords of JSON Schema that hold one, a list, or a map of them. The keywords
+ * of older drafts are among them, because a schema is walked before it is put into the words of 2020-12, too.
+ */
 import type { JsonSchema, JsonValue } from './model.ts'
 
 const single = [
+  'additionalItems',
   'additionalProperties',
   'contains',
+  'contentSchema',
   'else',
   'if',
   'items',
@@ -13,8 +18,8 @@ const single = [
   'unevaluatedItems',
   'unevaluatedProperties',
 ] as const
-const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const
-const maps = ['$defs', 'dependentSchemas', 'patternProperties', 'properties'] as const
+const lists = ['allOf', 'anyOf', 'items', 'oneOf', 'prefixItems'] as const
+const maps = ['$defs', 'definitions', 'dependencies', 'dependentSchemas', 'patternProperties', 'properties'] as const
 
 export function isObject(value: unknown): value is { [key: string]: JsonValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -52,11 +57,15 @@ export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema, point
 }
 
 /** Calls `see` for every subschema, the schema itself included. */
-export function eachSchema(schema: JsonSchema, see: (schema: JsonSchema, pointer: string) => void): void {
-  mapSchema(schema, (sub, pointer) => {
-    see(sub, pointer)
-    return sub
-  })
+export function eachSchema(schema: JsonSchema, see: (schema: JsonSchema, pointer: string) => void, pointer = ''): void {
+  mapSchema(
+    schema,
+    (sub, at) => {
+      see(sub, at)
+      return sub
+    },
+    pointer,
+  )
 }
 
 /** What stands at a JSON Pointer (without the `#`), or undefined. */
@@ -64,7 +73,7 @@ export function atPointer(schema: JsonValue, pointer: string): JsonValue | undef
   let value: JsonValue | undefined = schema
   for (const segment of pointer.split('/').slice(1)) {
     const key = segment.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (Array.isArray(value)) value = value[Number(key)]
+    if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(key) ? value[Number(key)] : undefined
     else if (isObject(value) && Object.hasOwn(value, key)) value = value[key]
     else return undefined
   }

@@ -1,9 +1,7 @@
 /** What the schema says of the values that were given, each put in words with where it came from. */
-import { nestedSecrets, settings as ownSettings, type Setting } from '../../generated/settings.ts'
 import type { Config } from '../../generated/types.ts'
 import { violation } from '../../generated/validators.js'
-import { cut } from '../log/escape.ts'
-import { byKey } from './settings.ts'
+import { byKey, shown } from './settings.ts'
 import { type Given, type Layer, merge } from './sources.ts'
 
 export function isConfig(value: unknown): value is Config {
@@ -16,17 +14,10 @@ export function checkLayers(layers: readonly Layer[]): string[] {
 }
 
 function checkGiven(given: Given): string[] {
-  const { value } = merge([{ given: [given], problems: [] }], ownSettings)
+  const { value } = merge([{ given: [given], problems: [] }])
   const found = violation('config', value)
   if (found === undefined) return []
   // The path goes deeper than the key when the value is a list: `channels[0].join` of `channels`.
   const inside = found.path.startsWith(given.key) ? found.path.slice(given.key.length) : ''
   return [`${given.origin}${inside}: ${found.message}${inside === '' ? shown(byKey.get(given.key), given.value) : ''}`]
-}
-
-/** The value itself, where it can help and is no secret. */
-function shown(setting: Setting | undefined, value: unknown): string {
-  if (setting === undefined || setting.secret || Object.hasOwn(nestedSecrets, setting.key)) return ''
-  if (typeof value === 'object' && value !== null) return ''
-  return `, not ${cut(JSON.stringify(value), 64)}`
 }

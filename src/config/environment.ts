@@ -1,6 +1,6 @@
 /** The environment: which settings it gives, and which `PACTWIRE_*` variables are none. */
 import { settings as ownSettings, type Setting } from '../../generated/settings.ts'
-import { secretFileEnv } from './settings.ts'
+import { secretFileEnv, shown } from './settings.ts'
 import type { Given, Layer } from './sources.ts'
 import { suggestion } from './suggest.ts'
 import { type ReadText, readSecretFile, readText } from './text.ts'
@@ -38,9 +38,9 @@ export function readEnvironmentLayer(
 ): Layer {
   const given: Given[] = []
   const problems = unknownVariables(env, settings)
-  const add = (key: string, origin: string, read: ReadText): void => {
-    if (read.kind === 'value') given.push({ key, value: read.value, origin })
-    else problems.push(`${origin}: ${read.problem}`)
+  const add = (setting: Setting, origin: string, text: string, read: ReadText): void => {
+    if (read.kind === 'value') given.push({ key: setting.key, value: read.value, origin })
+    else problems.push(`${origin}: ${read.problem}${shown(setting, text)}`)
   }
   for (const setting of settings) {
     const text = env[setting.env]
@@ -49,9 +49,9 @@ export function readEnvironmentLayer(
     if (setting.secret && text !== undefined && env[file] !== undefined) {
       problems.push(`${setting.env} and ${file}: are both set; unset one of them`)
     } else if (text !== undefined) {
-      add(setting.key, setting.env, readText(setting.form, text))
+      add(setting, setting.env, text, readText(setting.form, text))
     } else if (content !== undefined) {
-      add(setting.key, file, readSecretFile(setting.form, content))
+      add(setting, file, content, readSecretFile(setting.form, content))
     }
   }
   return { given, problems }
@@ -65,16 +65,12 @@ function unknownVariables(env: Environment, settings: readonly Setting[]): strin
   )
   const links = set.filter((name) => serviceLink.test(name))
   const rest = set.filter((name) => !serviceLink.test(name))
+  const names = known.map((name) => name.slice(prefix.length))
   return [
     ...links.slice(0, 1).map((name) => `${name}: ${kubernetesAdvice}`),
-    ...rest.map(
-      (name) =>
-        `${name}: there is no such setting${suggestion(name.slice(prefix.length), unprefixed(known)).replace('"', `"${prefix}`)}`,
-    ),
+    ...rest.map((name) => `${name}: there is no such setting${suggestion(name.slice(prefix.length), names, prefix)}`),
   ]
 }
-
-const unprefixed = (names: readonly string[]): string[] => names.map((name) => name.slice(prefix.length))
 
 /** What Kubernetes puts into the environment of every pod when there is a service named `pactwire`. */
 const serviceLink = /^PACTWIRE_(?:SERVICE_(?:HOST|PORT)|PORT_\d+_(?:TCP|UDP|SCTP))(?:_|$)/

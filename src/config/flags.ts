@@ -1,7 +1,7 @@
 /** The command line of `serve`: which settings it gives, and what else is asked for. */
 import { parseArgs } from 'node:util'
 import { nestedSecrets, settings as ownSettings, type Setting } from '../../generated/settings.ts'
-import { secretAdvice } from './settings.ts'
+import { secretAdvice, shown } from './settings.ts'
 import { type Given, isRecord, type Layer } from './sources.ts'
 import { suggestion } from './suggest.ts'
 import { readText } from './text.ts'
@@ -29,7 +29,7 @@ export function readFlags(args: readonly string[], settings: readonly Setting[] 
   const give = (setting: Setting, token: OptionToken, text: string): void => {
     const read = readText(setting.form, text)
     const before = values.get(setting.key)
-    if (read.kind === 'wrong') problems.push(`${token.rawName}: ${read.problem}`)
+    if (read.kind === 'wrong') problems.push(`${token.rawName}: ${read.problem}${shown(setting, text)}`)
     else if (before === undefined)
       values.set(setting.key, { key: setting.key, value: read.value, origin: setting.flag })
     else if (Array.isArray(before.value) && Array.isArray(read.value) && setting.form === 'list') {
@@ -104,7 +104,7 @@ function unknownFlag(rawName: string, settings: readonly Setting[]): string {
     'print-config',
     'help',
   ]
-  return `there is no such flag${suggestion(rawName.replace(/^-+/, ''), known).replace('"', '"--')}; --help lists all`
+  return `there is no such flag${suggestion(rawName.replace(/^-+/, ''), known, '--')}; --help lists all`
 }
 
 /** The secrets inside of a list that is given as a flag. */

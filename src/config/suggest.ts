@@ -20,10 +20,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return found?.candidate
 }
 
-/** `; did you mean "port"?`, or nothing. */
-export function suggestion(word: string, candidates: readonly string[]): string {
+/** `; did you mean "--port"?`, or nothing. `prefix` is what all the candidates are written with. */
+export function suggestion(word: string, candidates: readonly string[], prefix = ''): string {
   const found = nearest(word, candidates)
-  return found === undefined ? '' : `; did you mean "${found}"?`
+  return found === undefined ? '' : `; did you mean "${prefix}${found}"?`
 }
 
 function fold(name: string): string {

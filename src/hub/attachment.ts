@@ -1,17 +1,7 @@
 /** One open connection as the hub sees it: who it is, what it is in, and how to reach it. */
 import type { Principal } from '../auth/auth.ts'
-import type { CloseName } from '../protocol/session.ts'
-import type { ServerFrame } from '../../generated/types.ts'
 import type { Channel } from './channel.ts'
-
-/** How the hub reaches a connection; the gateway implements it over a socket. */
-export interface Connection {
-  readonly id: string
-  subscribe(topic: string): void
-  unsubscribe(topic: string): void
-  push(frame: ServerFrame): void
-  end(close: CloseName, reason: string): void
-}
+import type { Connection } from './connection.ts'
 
 export class Attachment {
   readonly connection: Connection

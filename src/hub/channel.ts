@@ -3,9 +3,14 @@
  * (`top`): whoever is subscribed has had everything up to there pushed, and nothing after it.
  */
 import type { Entry, Head } from '../store/store.ts'
-import type { Attachment } from './attachment.ts'
+import type { Connection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
 import type { Policy } from './policies.ts'
+
+/** Somebody in the channel, as far as the channel cares. */
+export interface Attached {
+  readonly connection: Connection
+}
 
 export type Received = 'next' | 'old' | 'lost'
 
@@ -13,7 +18,7 @@ export class Channel {
   readonly id: string
   readonly policy: Policy
   readonly crowd: Crowd
-  readonly attachments = new Set<Attachment>()
+  readonly attachments = new Set<Attached>()
   /** Why it is kept although nobody is attached: somebody is on the way in. */
   pins = 0
   #top: Head | undefined

@@ -35,13 +35,22 @@ const taken = new Set(['level', 'time', 'msg'])
 
 export function writtenFields(fields: LogFields): WrittenFields {
   const entries: [string, string | number | boolean][] = []
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of entriesOf(fields)) {
     if (value === undefined) continue
     if (entries.length === mostFields) break
     const written = text(name, 60)
     entries.push([taken.has(written) ? `${written}_` : written, isSecretName(name) ? redacted : writtenValue(value)])
   }
   return Object.fromEntries(entries)
+}
+
+function entriesOf(fields: LogFields): [string, LogValue][] {
+  try {
+    return Object.entries(fields)
+  } catch {
+    // A getter that throws, where the types expect none.
+    return []
+  }
 }
 
 export function writtenMessage(message: string): string {

@@ -194,7 +194,7 @@ const documents: SchemaDocument[] = [
     { ...route, method: 'PUT', path: '/beds/{bed}', success: { status: 204, description: 'Planted.' } },
     object(
       {
-        params: object({ bed: { $ref: 'bed.json' } }),
+        params: object({ bed: { $ref: 'bed.json' } }, []),
         headers: object({ 'x-gardener': { type: 'string' } }, []),
         body: { $ref: 'plant.json' },
       },

@@ -38,10 +38,8 @@ const ends = ['client', 'console', 'cli']
 
 /** What the domain may know of the folders beside it: ports, and pure files that hold no state and do no I/O. */
 const hubMayImport = [
-  /^src\/store\/store\.ts$/,
-  /^src\/transport\/transport\.ts$/,
-  /^src\/auth\/(?:auth|policy|pattern)\.ts$/,
-  /^src\/clock\/clock\.ts$/,
+  /^src\/(?:store\/store|transport\/transport|auth\/auth|clock\/clock|log\/log)\.ts$/,
+  /^src\/(?:auth\/(?:policy|pattern|direct)|metrics\/meter)\.ts$/,
 ]
 
 export const rules: readonly Rule[] = [

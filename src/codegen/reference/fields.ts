@@ -21,76 +21,91 @@ interface Found {
   readonly rules: string[]
 }
 
+/** Whether a default only says what leaving out means, or is filled in before anything is checked, as in settings. */
+export type Defaults = 'stated' | 'filled'
+
 /** Deeper than this, a link to the value says more than a row. */
 const deepest = 4
 
-export function fieldsOf(schema: JsonSchema, owner: SchemaDocument, book: Book): Found {
+export function fieldsOf(schema: JsonSchema, owner: SchemaDocument, book: Book, defaults: Defaults = 'stated'): Found {
   const found: Found = { fields: [], rules: [] }
-  collect(followed(schema, owner, book.set), '', [], found, book, false)
+  collect(followed(schema, owner, book.set), { found, book, defaults, prefix: '', trail: [], part: 'whole' })
   return found
 }
 
 /** A table, with the rules below it; nothing at all where there are no fields. */
-export function fieldTable(head: string, schema: JsonSchema, owner: SchemaDocument, book: Book): string {
-  const { fields, rules } = fieldsOf(schema, owner, book)
+export function fieldTable(
+  head: string,
+  schema: JsonSchema,
+  owner: SchemaDocument,
+  book: Book,
+  defaults?: Defaults,
+): string {
+  const { fields, rules } = fieldsOf(schema, owner, book, defaults)
   if (fields.length === 0) return ''
   const rows = fields.map(({ name, type, required, description }) => [code(name), type, required, description])
-  return paragraphs(
-    table([head, 'Type', 'Required', 'Description'], rows),
-    rules.map((rule) => `Together: ${rule}.`).join('\n'),
-  )
+  return paragraphs(table([head, 'Type', 'Required', 'Description'], rows), ruleLines(rules))
 }
 
-function collect(
-  target: Target,
-  prefix: string,
-  trail: readonly JsonSchema[],
-  found: Found,
-  book: Book,
-  optional: boolean,
-): void {
-  const { schema, owner } = target
+/** Rules are worded to follow the name of an object: `must have …`. */
+export function ruleLines(rules: readonly string[]): string {
+  return rules.map((rule) => `**Rule**: ${rule}.`).join('\n\n')
+}
+
+interface Walk {
+  readonly found: Found
+  readonly book: Book
+  readonly defaults: Defaults
+  readonly prefix: string
+  /** The properties that the walk came through: a schema can contain itself. */
+  readonly trail: readonly JsonSchema[]
+  /** Whether these are the fields of the object, or those of one shape among several. */
+  readonly part: 'whole' | 'variant'
+}
+
+function collect({ schema, owner }: Target, walk: Walk): void {
+  const { found, book, prefix, trail } = walk
+  // Words beside a `$ref` make another schema of it, but the properties stay the same object.
   const properties = isObject(schema['properties']) ? schema['properties'] : {}
-  // Words beside a `$ref` make another object of the same schema, but its properties stay the same object.
-  const mark = properties
-  if (trail.includes(mark) || trail.length > deepest) return
-  const here = [...trail, mark]
+  if (trail.includes(properties) || trail.length > deepest) return
+  const here: Walk = { ...walk, trail: [...trail, properties] }
   const words = schema['x-error']
-  if (typeof words === 'string') found.rules.push(words)
-  const required = Array.isArray(schema['required']) ? schema['required'] : []
+  // Of a value that is no object, these words only repeat what its type says.
+  if (typeof words === 'string' && 'properties' in schema) found.rules.push(words)
 
   for (const [key, value] of Object.entries(properties)) {
     if (!isObject(value)) continue
     const name = prefix === '' ? key : `${prefix}.${key}`
     const end = followed(value, owner, book.set)
+    const secret = end.schema['x-secret'] === true ? '**Secret.** ' : ''
     found.fields.push({
       name,
       type: typeWords(value, owner, book),
-      required: optional ? 'depends' : required.includes(key) ? 'yes' : 'no',
-      description: descriptionOf(end.schema),
+      required: requirement(key, end.schema, schema, walk),
+      description: `${secret}${descriptionOf(end.schema)}`,
     })
-    collectInside(end, name, here, found, book)
+    collectInside(end, { ...here, prefix: name, part: 'whole' })
   }
   for (const part of Array.isArray(schema['allOf']) ? schema['allOf'].filter(isObject) : []) {
-    collect(followed(part, owner, book.set), prefix, here, found, book, optional)
+    collect(followed(part, owner, book.set), here)
   }
   // A variant with a name stands among the values; one without has no other place than this.
   for (const variant of variantsOf(schema)) {
-    if (variant['$ref'] === undefined) collect({ owner, pointer: '', schema: variant }, prefix, here, found, book, true)
+    if (variant['$ref'] === undefined) collect({ owner, pointer: '', schema: variant }, { ...here, part: 'variant' })
   }
 }
 
-function collectInside(
-  { schema, owner }: Target,
-  name: string,
-  trail: readonly JsonSchema[],
-  found: Found,
-  book: Book,
-): void {
+function requirement(key: string, field: JsonSchema, object: JsonSchema, { part, defaults }: Walk): Field['required'] {
+  if (part === 'variant') return 'depends'
+  const listed = Array.isArray(object['required']) && object['required'].includes(key)
+  return listed && !(defaults === 'filled' && field['default'] !== undefined) ? 'yes' : 'no'
+}
+
+function collectInside({ schema, owner }: Target, walk: Walk): void {
+  const { items, additionalProperties } = schema
   const inner = (value: JsonSchema, suffix: string) =>
-    collect(followed(value, owner, book.set), `${name}${suffix}`, trail, found, book, false)
-  if (isObject(schema['items'])) inner(schema['items'], '[]')
-  else if (isObject(schema['additionalProperties']) && !('properties' in schema))
-    inner(schema['additionalProperties'], '.*')
+    collect(followed(value, owner, walk.book.set), { ...walk, prefix: `${walk.prefix}${suffix}` })
+  if (isObject(items)) inner(items, '[]')
+  else if (isObject(additionalProperties) && !('properties' in schema)) inner(additionalProperties, '.*')
   else inner(schema, '')
 }

@@ -1,22 +1,25 @@
 /** The HTTP API, route by route, each with a command that can be copied. */
 
 import { headerName } from '../header-name.ts'
-import { documentsOf, type JsonValue, type RoleOf, type SchemaDocument } from '../model.ts'
+import { documentsOf, type HttpMethod, type JsonValue, type RoleOf, type SchemaDocument } from '../model.ts'
 import { descriptionOf } from '../prose.ts'
 import { followed } from '../refs.ts'
 import { type RoutePart, type RoutePlace, routeParts } from '../route-parts.ts'
 import { serverOf } from '../server.ts'
 import { isObject } from '../walk.ts'
 import { anchorOf, type Book } from './book.ts'
-import { fieldsOf } from './fields.ts'
+import { fieldsOf, ruleLines } from './fields.ts'
 import { jsonText } from './json-text.ts'
 import { anchor, code, fence, paragraphs, table } from './markdown.ts'
 import { typeWords } from './words.ts'
 
 export type Route = SchemaDocument<RoleOf<'route'>>
 
+const order: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** What needs a key first, because that is what people come for; then by path, and reading before writing. */
 export function routesOf(book: Book): Route[] {
-  const place = ({ role, name }: Route) => `${role.access === 'api_key' ? 0 : 1} ${role.path} ${name}`
+  const place = ({ role }: Route) => `${role.access === 'api_key' ? 0 : 1} ${role.path} ${order.indexOf(role.method)}`
   return [...documentsOf(book.set, 'route')].sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
@@ -55,13 +58,16 @@ function partsTable(parts: readonly RoutePart[], book: Book): string {
       code(part.place === 'headers' ? headerName(name) : name),
       place,
       type,
-      required,
+      // A path without one of its parts is another path, whatever the schema says.
+      part.place === 'params' ? 'yes' : required,
       description,
     ])
   })
   if (rows.length === 0) return ''
-  const rules = found.flatMap(({ part, rules }) => rules.map((rule) => `Together (${places[part.place]}): ${rule}.`))
-  return paragraphs(table(['Field', 'In', 'Type', 'Required', 'Description'], rows), rules.join('\n'))
+  const rules = found.flatMap((one) =>
+    one.rules.map((rule) => (one.part.place === 'body' ? rule : `${places[one.part.place]} ${rule}`)),
+  )
+  return paragraphs(table(['Field', 'In', 'Type', 'Required', 'Description'], rows), ruleLines(rules))
 }
 
 function successText({ role, ...route }: Route, book: Book): string {

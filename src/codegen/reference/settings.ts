@@ -9,7 +9,7 @@ import { fieldTable } from './fields.ts'
 import { jsonText } from './json-text.ts'
 import { anchor, code, fence, paragraphs, table } from './markdown.ts'
 import { valueList } from './values.ts'
-import { typeWords } from './words.ts'
+import { literal, typeWords } from './words.ts'
 
 export function settingsSection(book: Book, heading: string): string {
   return paragraphs(
@@ -33,7 +33,7 @@ function documentText(document: SchemaDocument, book: Book): string {
       settings.map((setting) => row(setting, document, book)),
     ),
     settings.some(({ form }) => form === 'list' || form === 'json')
-      ? 'In the environment and in flags, a list of strings is written with commas between them, and a list of anything else as JSON.'
+      ? 'In the environment and in flags, the entries of a list are separated by commas; what the table calls *JSON* is written as JSON.'
       : undefined,
     settings.some(({ secret }) => secret)
       ? 'A **secret** is masked wherever it is shown and has no flag, because the arguments of a process can be seen by others. The variable that ends in `_FILE` names a file to read it from.'
@@ -50,8 +50,8 @@ function row(setting: Setting, document: SchemaDocument, book: Book): string[] {
     `${anchor(`setting-${setting.key}`)}${code(setting.key)}`,
     setting.secret ? `${code(setting.env)} or ${code(`${setting.env}_FILE`)}` : code(setting.env),
     setting.secret ? 'none' : code(setting.flag),
-    setting.default === undefined ? 'none' : code(JSON.stringify(setting.default)),
-    typeWords(bare, owner, book),
+    setting.default === undefined ? 'none' : literal(setting.default),
+    setting.form === 'json' ? `${typeWords(bare, owner, book)}, *JSON*` : typeWords(bare, owner, book),
     setting.secret ? `**Secret.** ${setting.description}` : setting.description,
   ]
 }
@@ -73,5 +73,5 @@ function itemText(setting: Setting, document: SchemaDocument, book: Book): strin
   const { schema, owner } = schemaAt(setting, document, book)
   const items: JsonSchema | undefined = isObject(schema['items']) ? schema['items'] : undefined
   if (items === undefined || items['$ref'] !== undefined) return undefined
-  return fieldTable(`Field of ${code(`${setting.key}[]`)}`, items, owner, book)
+  return fieldTable(`Field of ${code(`${setting.key}[]`)}`, items, owner, book, 'filled')
 }

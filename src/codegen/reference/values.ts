@@ -37,14 +37,14 @@ function isLarge({ schema, owner }: ValueEntry, book: Book): boolean {
 }
 
 function largeText(entry: ValueEntry, book: Book, heading: string): string {
-  const { id, schema, owner } = entry
+  const { id, section, schema, owner } = entry
   const union = variantsOf(schema).length > 0
   return paragraphs(
     anchor(`value-${id}`),
     `${heading} ${id}`,
     descriptionOf(schema),
     union ? `Either ${typeWords(schema, owner, book)}.` : undefined,
-    fieldTable('Field', schema, owner, book),
+    fieldTable('Field', schema, owner, book, section === 'settings' ? 'filled' : 'stated'),
     ...examplesOf(entry).map((example) => fence('json', jsonText(example))),
   )
 }

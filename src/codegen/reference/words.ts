@@ -9,6 +9,8 @@ interface Words {
   readonly noun: string
   readonly plural: string
   readonly details: readonly string[]
+  /** What is said of each where there are many, when that is not what is said of one. */
+  readonly each?: readonly string[]
 }
 
 /** Whoever nests unions and lists deeper than this is better served by the schema itself. */
@@ -20,14 +22,14 @@ export function typeWords(schema: JsonSchema, owner: SchemaDocument, book: Book)
 }
 
 function defaultWords({ default: fallback }: JsonSchema): string[] {
-  return fallback === undefined ? [] : [`default ${code(JSON.stringify(fallback))}`]
+  return fallback === undefined ? [] : [`default ${literal(fallback)}`]
 }
 
 function wordsFor(schema: JsonSchema, owner: SchemaDocument, book: Book, depth: number): Words {
   const ref = schema['$ref']
   if (typeof ref === 'string') return referenceWords(ref, schema, owner, book, depth)
   if (schema['const'] !== undefined) return plainWords(`always ${literal(schema['const'])}`)
-  if (Array.isArray(schema['enum'])) return plainWords(`one of ${schema['enum'].map(literal).join(', ')}`)
+  if (Array.isArray(schema['enum'])) return choiceWords(schema, schema['enum'], owner, book)
   const variants = variantsOf(schema)
   if (variants.length > 0 && depth < deepest) return unionWords(variants, owner, book, depth)
   const { type } = schema
@@ -92,16 +94,28 @@ function unionWords(variants: readonly JsonSchema[], owner: SchemaDocument, book
   return { noun, plural: noun, details: [] }
 }
 
+/** The shapes that a value can have. `anyOf` can also hold mere conditions, which are not shapes. */
 export function variantsOf(schema: JsonSchema): JsonSchema[] {
-  return [schema['anyOf'], schema['oneOf']].flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
+  const variants = [schema['anyOf'], schema['oneOf']].flatMap((list) =>
+    Array.isArray(list) ? list.filter(isObject) : [],
+  )
+  return variants.filter((variant) => shapes.some((keyword) => keyword in variant))
 }
+
+const shapes = ['$ref', 'type', 'const', 'enum', 'properties', 'items', 'anyOf', 'oneOf', 'allOf']
 
 function plainWords(noun: string): Words {
   return { noun, plural: noun, details: [] }
 }
 
-function literal(value: JsonValue): string {
-  return code(typeof value === 'string' ? value : JSON.stringify(value))
+function choiceWords(schema: JsonSchema, choices: readonly JsonValue[], owner: SchemaDocument, book: Book): Words {
+  const noun = `one of ${choices.map(literal).join(', ')}`
+  return { noun, plural: kindOf(schema, owner, book, 0).plural, details: [], each: [noun] }
+}
+
+/** Text without its quotes, as it would be typed into a form, unless nothing would be left to see. */
+export function literal(value: JsonValue): string {
+  return code(typeof value === 'string' && value.trim() !== '' ? value : JSON.stringify(value))
 }
 
 function guessedType(schema: JsonSchema): string {
@@ -162,7 +176,8 @@ function listWords(schema: JsonSchema, owner: SchemaDocument, book: Book, depth:
   }
   const item = wordsFor(items, owner, book, depth + 1)
   const noun = ['list of', ...(size === undefined ? [] : [size]), item.plural].join(' ')
-  const each = item.details.length === 0 ? [] : [`each ${item.details.join(', ')}`]
+  const ofEach = item.each ?? item.details
+  const each = ofEach.length === 0 ? [] : [`each ${ofEach.join(', ')}`]
   return { noun, plural: `lists of ${item.plural}`, details: [...each, ...unique] }
 }
 
@@ -172,8 +187,8 @@ function objectWords(schema: JsonSchema, owner: SchemaDocument, book: Book, dept
   if ('properties' in schema || !isObject(values) || Object.keys(values).length === 0 || depth >= deepest) {
     return { noun: 'object', plural: 'objects', details: [] }
   }
-  const { plural, details } = wordsFor(values, owner, book, depth + 1)
-  return { noun: `object of ${plural} by key`, plural: `objects of ${plural} by key`, details }
+  const { plural, details, each = details } = wordsFor(values, owner, book, depth + 1)
+  return { noun: `object of ${plural} by key`, plural: `objects of ${plural} by key`, details: each }
 }
 
 function between(least: JsonValue | undefined, most: JsonValue | undefined): string | undefined {

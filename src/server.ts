@@ -1,0 +1,220 @@
+/** The composition root: the one place where the ports meet their implementations. */
+import { randomBytes } from 'node:crypto'
+import type { Config } from '../generated/types.ts'
+import { violation } from '../generated/validators.js'
+import { createAuthenticator, machine } from './auth/build.ts'
+import type { Clock } from './clock/clock.ts'
+import { systemClock } from './clock/system.ts'
+import { matchAddress } from './config/addresses.ts'
+import { drain } from './drain.ts'
+import { Gateway } from './gateway/gateway.ts'
+import { originRule } from './gateway/origins.ts'
+import { UserLimits } from './gateway/user-limits.ts'
+import type { Hooks } from './hub/hooks.ts'
+import { Hub, type HubLimits } from './hub/hub.ts'
+import { policyFor } from './hub/policies.ts'
+import { createHttpSide } from './http/http.ts'
+import type { Logger } from './log/log.ts'
+import { Meter } from './metrics/meter.ts'
+import { jsonCodec } from './protocol/codec.ts'
+import type { SessionPolicy } from './protocol/session.ts'
+import { MemoryStore } from './store/memory.ts'
+import type { Store } from './store/store.ts'
+import type { HttpHandler, Listening, PeerHandlers, Transport, TransportLimits } from './transport/transport.ts'
+import { createUwsTransport } from './transport/uws.ts'
+import type { Ticket } from './gateway/gateway.ts'
+
+export interface TransportParts {
+  readonly config: Config
+  readonly limits: TransportLimits
+  readonly handlers: PeerHandlers<Ticket>
+  readonly http: HttpHandler
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+export interface ServerParts {
+  readonly config: Config
+  readonly log: Logger
+  readonly hooks?: Hooks
+  /** What stands in for the real thing: time in tests, another store, sockets that are none. */
+  readonly clock?: Clock
+  readonly store?: Store
+  readonly openTransport?: (parts: TransportParts) => Promise<Transport>
+  readonly newId?: () => string
+}
+
+export interface RunningServer {
+  readonly listening: Listening
+  readonly metricsListening: Listening | undefined
+  readonly hub: Hub
+  /** Tells everyone, answers what was asked, closes. Resolves to how many connections had to be cut off. */
+  stop(reason: string): Promise<number>
+}
+
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { config, log, hooks = {}, clock = systemClock, newId = randomId, openTransport = openUws } = parts
+  const authenticator = await createAuthenticator(config, {
+    ...machine,
+    clock,
+    isUserId: (text) => violation('user_id', text) === undefined,
+    report: (line) => log.warn({}, line),
+  })
+  const store = parts.store ?? memoryStore(config, clock, newId)
+  const meter = new Meter()
+  const policyOf = (channelId: string) => policyFor(channelId, config.channels)
+  store.setRetention((stream) => {
+    const { history_size: entries, history_age_ms: ageMs } = policyOf(stream)
+    return { entries, ageMs }
+  })
+
+  // The transport calls the gateway, and the hub publishes by the transport: one of them has to come first.
+  let transport: Transport | undefined
+  const hub = new Hub({
+    store,
+    clock,
+    log,
+    meter,
+    hooks,
+    policyOf,
+    codec: jsonCodec,
+    limits: hubLimits(config),
+    publish: (topic, frame) => transport?.publish(topic, frame),
+  })
+  const gateway = new Gateway({
+    surroundings: {
+      hub,
+      authenticator,
+      clock,
+      log,
+      meter,
+      hooks,
+      codec: jsonCodec,
+      policy: sessionPolicy(config),
+      userLimits: new UserLimits({ perSecond: config.limits.user_requests_per_second, burst: config.limits.user_request_burst }, clock),
+      terms: terms(config),
+    },
+    limits: {
+      maxConnections: config.limits.max_connections,
+      maxConnectionsPerAddress: config.limits.max_connections_per_address,
+      maxOpeningConnections: config.limits.max_opening_connections,
+    },
+    originAllowed: originRule(config.allowed_origins, authenticator.mode === 'none'),
+    newId,
+  })
+  const http = await createHttpSide({ config, hub, store, clock, log, meter, gateway })
+  const limits = transportLimits(config)
+  transport = await openTransport({ config, limits, handlers: gateway, http: http.main, clock, log })
+  const listening = await transport.listen()
+  const metricsListening = await http.listen()
+
+  let stopping: Promise<number> | undefined
+  const stop = async (reason: string): Promise<number> => {
+    const cutOff = await drain({
+      clock,
+      refuse: () => gateway.drain(),
+      delayMs: config.drain_delay_ms,
+      farewell: () => {
+        transport.stopListening()
+        gateway.farewell(reason, config.drain_jitter_ms, Math.random)
+      },
+      pending: () => gateway.pending,
+      endAll: () => gateway.endAll(),
+      left: () => gateway.size,
+      timeoutMs: config.drain_timeout_ms,
+    })
+    transport.destroy()
+    http.close()
+    hub.channels.close()
+    authenticator.close()
+    await store.close()
+    return cutOff
+  }
+  return {
+    listening,
+    metricsListening,
+    hub,
+    stop: (reason) => {
+      stopping ??= stop(reason)
+      return stopping
+    },
+  }
+}
+
+function openUws({ config, limits, handlers, http, clock, log }: TransportParts): Promise<Transport> {
+  const { tls_key_file: keyFile, tls_cert_file: certFile } = config
+  return createUwsTransport({
+    host: config.host,
+    port: config.port,
+    ...(keyFile === undefined || certFile === undefined ? {} : { tls: { keyFile, certFile } }),
+    limits,
+    handlers,
+    http,
+    path: '/ws',
+    trustedProxies: matchAddress(config.trusted_proxies),
+    clock,
+    onFault: (error: unknown) => log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a handler failed'),
+  })
+}
+
+function memoryStore(config: Config, clock: Clock, newId: () => string): Store {
+  return new MemoryStore({
+    clock,
+    newEpoch: newId,
+    window: { ageMs: config.idempotency_window_ms, entries: 1000, senders: 10_000 },
+    maxStreams: config.limits.max_channels,
+  })
+}
+
+function hubLimits({ limits, presence_debounce_ms: presenceDebounceMs }: Config): HubLimits {
+  return {
+    maxChannels: limits.max_channels,
+    maxChannelsPerConnection: limits.max_channels_per_connection,
+    maxConnectionsPerUser: limits.max_connections_per_user,
+    maxMembershipsPerUser: limits.max_memberships_per_user,
+    maxPresenceUsers: limits.max_presence_users,
+    maxRecovery: limits.max_recovery,
+    // Half of what may wait for a peer, so that an answer alone never makes it too slow.
+    maxAnswerBytes: Math.floor(limits.max_backlog_bytes / 2),
+    presenceDebounceMs,
+  }
+}
+
+function sessionPolicy({ limits, token_grace_ms: tokenGraceMs }: Config): SessionPolicy {
+  return {
+    connectTimeoutMs: limits.connect_timeout_ms,
+    tokenGraceMs,
+    requests: { perSecond: limits.requests_per_second, burst: limits.request_burst },
+    // One mistake a minute is forgiven for ever.
+    badFrames: { perSecond: 1 / 60, burst: limits.max_bad_frames },
+    maxRefusals: limits.max_refusals,
+    maxPending: limits.max_pending_requests,
+  }
+}
+
+function terms({ limits, heartbeat_interval_ms }: Config) {
+  return {
+    heartbeat_interval_ms,
+    limits: {
+      max_frame_bytes: limits.max_frame_bytes,
+      max_content_bytes: limits.max_frame_bytes,
+      max_channels: limits.max_channels_per_connection,
+      max_pending_requests: limits.max_pending_requests,
+      requests_per_second: limits.requests_per_second,
+      request_burst: limits.request_burst,
+    },
+  }
+}
+
+function transportLimits({ limits, heartbeat_interval_ms: heartbeatIntervalMs }: Config): TransportLimits {
+  return {
+    maxFrameBytes: limits.max_frame_bytes,
+    maxBacklogBytes: limits.max_backlog_bytes,
+    maxHttpBodyBytes: limits.max_http_body_bytes,
+    heartbeatIntervalMs,
+  }
+}
+
+function randomId(): string {
+  return randomBytes(9).toString('base64url')
+}

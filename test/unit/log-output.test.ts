@@ -1,0 +1,157 @@
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process'
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createLineOutput, type LineOutput } from '../../src/log/output.ts'
+
+let dir = ''
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'pactwire-log-'))
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+const outputTo = (fd: number, mostBytes?: number): LineOutput =>
+  createLineOutput({ fd, lostLine: (count) => `lost ${count}\n`, ...(mostBytes === undefined ? {} : { mostBytes }) })
+
+/** Both ends of a pipe that is full as long as nobody reads, neither of them blocking. */
+function pipe(): { reader: number; writer: number; read(): string } {
+  const path = join(dir, 'pipe')
+  execFileSync('mkfifo', [path])
+  const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  const writer = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)
+  const buffer = Buffer.alloc(1 << 20)
+  const read = (): string => {
+    try {
+      return buffer.toString('utf8', 0, readSync(reader, buffer))
+    } catch {
+      return ''
+    }
+  }
+  return { reader, writer, read }
+}
+
+describe('the output of lines', () => {
+  test('writes every line in order', async () => {
+    const file = join(dir, 'log')
+    const fd = openSync(file, 'w')
+    const output = outputTo(fd)
+    const lines = Array.from({ length: 5000 }, (_, index) => `line ${index} ä\n`)
+    for (const line of lines) output.write(line)
+    await output.flush()
+    expect(readFileSync(file, 'utf8')).toBe(lines.join(''))
+    closeSync(fd)
+  })
+
+  test('a reader that stalls costs lines, and it is said how many', async () => {
+    const { writer, read } = pipe()
+    const output = outputTo(writer, 100_000)
+    const line = `${'x'.repeat(999)}\n`
+    for (let count = 0; count < 1000; count++) output.write(line)
+    let text = ''
+    await expect
+      .poll(() => {
+        text += read()
+        return text
+      })
+      .toContain('lost ')
+    const written = text.split('\n').filter((one) => one.startsWith('x')).length
+    const lost = Number(/lost (\d+)/.exec(text)?.[1])
+    expect(lost).toBeGreaterThan(0)
+    expect(written + lost).toBe(1000)
+  })
+
+  test('what waits is written at once when the process ends', () => {
+    const { writer, read } = pipe()
+    const output = outputTo(writer)
+    output.write('one\n')
+    output.write('two\n')
+    output.flushNow()
+    // The first may still be on its way, through another thread.
+    expect(read()).toContain('two\n')
+  })
+
+  test('a stalled reader does not keep the process from ending', async () => {
+    const { writer } = pipe()
+    const output = outputTo(writer)
+    for (let count = 0; count < 300; count++) output.write(`${'x'.repeat(999)}\n`)
+    const before = Date.now()
+    await output.flush()
+    output.flushNow()
+    expect(Date.now() - before).toBeLessThan(5000)
+  })
+
+  test('a reader that has gone ends the log, and nothing else', async () => {
+    const { reader, writer } = pipe()
+    const output = outputTo(writer)
+    closeSync(reader)
+    output.write('one\n')
+    await output.flush()
+    output.write('two\n')
+    await output.flush()
+    output.flushNow()
+  })
+
+  test('an error that may pass is survived', async () => {
+    const fd = openSync('/dev/full', 'w')
+    const output = outputTo(fd)
+    output.write('one\n')
+    await output.flush()
+    output.write('two\n')
+    await output.flush()
+    output.flushNow()
+    closeSync(fd)
+  })
+})
+
+describe('the log of a process', () => {
+  const program = `
+    import { createProcessLogger } from './src/log/pino.ts'
+    const { logger } = createProcessLogger({ log_level: 'info', log_format: 'auto' }, {})
+    logger.info({ n: 0 }, 'first')
+    process.stdin.once('data', () => {
+      for (let n = 1; n < 50; n++) logger.info({ n }, 'more')
+      process.stderr.write('alive')
+      process.exit(7)
+    })
+  `
+  const start = (): ChildProcessByStdio<import('node:stream').Writable, Readable, Readable> =>
+    spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+
+  const ended = (child: ReturnType<typeof start>): Promise<{ code: number | null; stderr: string }> =>
+    new Promise((resolve) => {
+      let stderr = ''
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text
+      })
+      child.once('close', (code) => resolve({ code, stderr }))
+    })
+
+  test('is JSON where it is no terminal, and complete when the process exits', async () => {
+    const child = start()
+    let text = ''
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      if (text === '') child.stdin.end('go')
+      text += part
+    })
+    expect(await ended(child)).toEqual({ code: 7, stderr: 'alive' })
+    const entries = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(entries.map(({ n }) => n)).toEqual(Array.from({ length: 50 }, (_, n) => n))
+    expect(entries[0]).toMatchObject({ level: 'info', msg: 'first' })
+  })
+
+  test('does not end the process when its reader has gone', async () => {
+    const child = start()
+    child.stdout.once('data', () => {
+      child.stdout.once('close', () => child.stdin.end('go'))
+      child.stdout.destroy()
+    })
+    expect(await ended(child)).toEqual({ code: 7, stderr: 'alive' })
+  })
+})
