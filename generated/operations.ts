@@ -112,8 +112,7 @@ export const operations = {
     "reply": "presence_ack",
     "errors": [
       "not_connected",
-      "forbidden",
-      "not_joined"
+      "forbidden"
     ],
     "session": "open",
     "data": "required"
@@ -224,7 +223,7 @@ export const errorCodes = {
   },
   "unauthorized": {
     "meaning": "The token or the API key is missing, malformed, not signed by a known key, or for somebody else.",
-    "action": "Get a new token. The connection closes (4401).",
+    "action": "Get a new token. At `connect`, the connection closes (4401); at `refresh`, the old token stays in force.",
     "retryable": false,
     "status": 401
   },
@@ -247,13 +246,13 @@ export const errorCodes = {
     "status": 409
   },
   "limit_exceeded": {
-    "meaning": "The request would pass a limit of the server: channels per connection, size of the content, requests waiting.",
+    "meaning": "The request would pass a limit of the server: channels per connection, connections per user, size of the content.",
     "action": "Do less at once; `connect_ack` tells the limits.",
     "retryable": false,
     "status": 413
   },
   "rate_limited": {
-    "meaning": "Too many requests in too short a time.",
+    "meaning": "Too many requests in too short a time, or too many that are not answered yet.",
     "action": "Wait `retry_after_ms`, then try again. Going on regardless closes the connection (4429).",
     "retryable": true,
     "status": 429

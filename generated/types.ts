@@ -504,13 +504,7 @@ export interface Envelope {
   /**
    * The fields of the event; may be left out where all are optional.
    */
-  data?: {
-    /**
-     * This interface was referenced by `undefined`'s JSON-Schema definition
-     * via the `patternProperty` "^(.*)$".
-     */
-    [k: string]: unknown | undefined
-  }
+  data?: Record<string, unknown>
 }
 
 /**
@@ -587,7 +581,7 @@ export interface ErrorDetail {
 /**
  * This protocol as AsyncAPI 3.0.
  */
-export interface GetAsyncapi {}
+export type GetAsyncapi = Record<string, never>
 
 /**
  * Tells whether a user is a durable member of a channel: 404 when not.
@@ -677,22 +671,22 @@ export interface GetChannels {
 /**
  * Answers while the process can answer.
  */
-export interface GetLivez {}
+export type GetLivez = Record<string, never>
 
 /**
  * The metrics of the server for Prometheus. On a port of its own when `metrics_port` is configured.
  */
-export interface GetMetrics {}
+export type GetMetrics = Record<string, never>
 
 /**
  * The HTTP API as OpenAPI 3.1.
  */
-export interface GetOpenapi {}
+export type GetOpenapi = Record<string, never>
 
 /**
  * Answers 200 while new connections are welcome, and 503 while the server is starting or draining.
  */
-export interface GetReadyz {}
+export type GetReadyz = Record<string, never>
 
 /**
  * The JSON Schema of an event, by `<event>.json`, and of everything that it refers to.
@@ -709,7 +703,7 @@ export interface GetSchema {
 /**
  * Tells how the server is doing.
  */
-export interface GetStats {}
+export type GetStats = Record<string, never>
 
 /**
  * The server is about to shut down as planned; the connection closes with 1001 after this.
@@ -750,7 +744,7 @@ export interface Heartbeat {
    */
   type: 'heartbeat'
   id?: RequestId
-  data?: {}
+  data?: Record<string, never>
 }
 
 /**
@@ -1306,7 +1300,7 @@ export interface RefreshAck {
    */
   type: 'refresh_ack'
   id?: RequestId
-  data?: {
+  data: {
     /**
      * When the token expires; missing when it does not.
      */
@@ -1529,7 +1523,9 @@ export interface UserLeft {
   }
 }
 
-/** Everything that a client may send. */
+/**
+ * Everything that a client may send.
+ */
 export type ClientFrame =
   | Connect
   | Heartbeat
@@ -1541,7 +1537,9 @@ export type ClientFrame =
   | SendDirect
   | SendMessage
 
-/** The answers to requests when all is well. */
+/**
+ * The answers to requests when all is well.
+ */
 export type ReplyFrame =
   | ConnectAck
   | HeartbeatAck
@@ -1553,7 +1551,9 @@ export type ReplyFrame =
   | SendDirectAck
   | SendMessageAck
 
-/** What the server says unasked. */
+/**
+ * What the server says unasked.
+ */
 export type PushFrame =
   | DirectMessage
   | GoingAway
@@ -1561,11 +1561,15 @@ export type PushFrame =
   | UserJoined
   | UserLeft
 
-/** What is said when something went wrong. */
+/**
+ * What is said when something went wrong.
+ */
 export type ErrorFrame =
   | Error
 
-/** Everything that the server may send. */
+/**
+ * Everything that the server may send.
+ */
 export type ServerFrame =
   | ConnectAck
   | HeartbeatAck

@@ -2,11 +2,15 @@
 // What every generated validators module begins with. The generator copies this file as it stands, up to the marker at
 // its end, so it is plain JavaScript that imports nothing.
 
-/** How much of a text from outside is repeated in a complaint. */
+/** How much of a name or a value from outside is repeated in a complaint, and how long a path may get, in UTF-16 units. */
 const repeatAtMost = 64
+const pathAtMost = 256
+/** How many of the allowed values are listed. */
+const listAtMost = 20
 
 /**
- * @typedef {{ instancePath: string, schemaPath: string, keyword: string, params: Record<string, unknown> }} RawError
+ * What Ajv says, with one thing added: `inner` is how many of the errors right before this one are its reasons.
+ * @typedef {{ instancePath: string, schemaPath: string, keyword: string, params: Record<string, unknown>, propertyName?: string }} RawError
  * @typedef {{ path: string, message: string }} Violation
  */
 
@@ -31,26 +35,52 @@ function deepEqual(a, b) {
   return keys.every((key) => Object.hasOwn(b, key) && deepEqual(Reflect.get(a, key), Reflect.get(b, key)))
 }
 
-/** @param {unknown} text */
-function quote(text) {
+/** A text that is the same for equal JSON values and for no others. @param {unknown} value @returns {string} */
+function identity(value) {
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  if (Array.isArray(value)) return `[${value.map(identity).join()}]`
+  const entries = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${identity(Reflect.get(value, key))}`)
+  return `{${entries.join()}}`
+}
+
+/** The places of the first two equal items. Each item is looked at once, however long the list. @param {unknown[]} list */
+function twins(list) {
+  /** @type {Map<string, number>} */
+  const seen = new Map()
+  for (const [at, item] of list.entries()) {
+    const key = identity(item)
+    const first = seen.get(key)
+    if (first !== undefined) return { first, second: at }
+    seen.set(key, at)
+  }
+  return undefined
+}
+
+/** Cut to a length, and in one line whatever it contains. @param {unknown} text @param {number} [most] */
+function quote(text, most = repeatAtMost) {
   const whole = String(text)
-  return whole.length > repeatAtMost ? `${whole.slice(0, repeatAtMost)}…` : whole
+  const cut = whole.length > most ? `${whole.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : whole
+  return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? ''}}`)
+}
+
+/** @param {string} path @param {unknown} key */
+function childPath(path, key) {
+  const name = String(key)
+  if (/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(name)) return path === '' ? quote(name) : `${path}.${quote(name)}`
+  return /^\d{1,15}$/.test(name) ? `${path}[${name}]` : `${path}["${quote(name).replaceAll('"', '\\"')}"]`
 }
 
 /** `/data/users/0/name` is `data.users[0].name` to a person. @param {string} pointer */
 function readablePath(pointer) {
   let path = ''
   for (const segment of pointer.split('/').slice(1)) {
-    const key = quote(segment.replaceAll('~1', '/').replaceAll('~0', '~'))
-    if (/^\d+$/.test(key)) path += `[${key}]`
-    else path += path === '' ? key : `.${key}`
+    path = childPath(path, segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+    if (path.length > pathAtMost) return quote(path, pathAtMost)
   }
   return path
-}
-
-/** @param {string} path @param {unknown} key */
-function childPath(path, key) {
-  return path === '' ? quote(key) : `${path}.${quote(key)}`
 }
 
 /** @param {unknown} count @param {string} noun */
@@ -58,47 +88,110 @@ function counted(count, noun) {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** @type {Record<string, string>} */
-const typeNames = { object: 'an object', array: 'a list', string: 'a string', integer: 'an integer', number: 'a number', boolean: 'true or false', null: 'null' }
+/** @param {unknown} value */
+function literal(value) {
+  return quote(JSON.stringify(value))
+}
 
-/** @param {unknown} types */
-function typeWords(types) {
-  return [types].flat().map((type) => typeNames[String(type)] ?? String(type)).join(' or ')
+/** @param {readonly string[]} words */
+function alternatives(words) {
+  const different = [...new Set(words)]
+  const shown = different.slice(0, listAtMost)
+  if (different.length > shown.length) return `${shown.join(', ')} … (${different.length} in all)`
+  return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
+}
+
+/** @type {Record<string, string>} */
+const typeNames = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a string',
+  integer: 'an integer',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+}
+
+/** @type {Record<string, string>} */
+const formatNames = {
+  date: 'a date such as 2026-01-31',
+  'date-time': 'a date and time such as 2026-01-31T09:30:00Z',
+  duration: 'a duration such as PT15M',
+  email: 'an e-mail address',
+  hostname: 'a host name',
+  ipv4: 'an IPv4 address',
+  ipv6: 'an IPv6 address',
+  'json-pointer': 'a JSON Pointer',
+  time: 'a time such as 09:30:00Z',
+  uri: 'a URI',
+  'uri-reference': 'a URI or a relative reference',
+  uuid: 'a UUID',
 }
 
 /** @type {Record<string, string>} */
 const comparisons = { '<=': 'at most', '>=': 'at least', '<': 'less than', '>': 'more than' }
 
+/** What a value may be, in words, when the error is that it is something else; undefined for other errors. @param {RawError} error */
+function wanted({ keyword, params }) {
+  switch (keyword) {
+    case 'type':
+      return [params['type']].flat().map((type) => typeNames[String(type)] ?? String(type))
+    case 'const':
+      return [literal(params['allowedValue'])]
+    case 'enum':
+      return /** @type {unknown[]} */ (params['allowedValues']).map(literal)
+    default:
+      return undefined
+  }
+}
+
+/** @param {readonly RawError[]} errors each of which is about one place being another value than wanted */
+function mustBe(errors) {
+  const values = errors.filter(({ keyword }) => keyword !== 'type').flatMap((error) => wanted(error) ?? [])
+  const types = errors.filter(({ keyword }) => keyword === 'type').flatMap((error) => wanted(error) ?? [])
+  return new Set(values).size > 1
+    ? `must be one of ${alternatives([...values, ...types])}`
+    : `must be ${alternatives([...values, ...types])}`
+}
+
 /** @param {RawError} error @returns {Violation} */
-function violationOf({ instancePath, keyword, params }) {
+function violationOf(error) {
+  const { instancePath, keyword, params } = error
   const path = readablePath(instancePath)
   const limit = params['limit']
+  /** @param {unknown} key @param {string} message */
+  const child = (key, message) => ({ path: quote(childPath(path, key), pathAtMost), message })
   if (typeof params['words'] === 'string') return { path, message: params['words'] }
   switch (keyword) {
     case 'required':
-      return { path: childPath(path, params['missingProperty']), message: 'is required' }
+      return child(params['missingProperty'], 'is required')
     case 'dependentRequired':
-      return { path: childPath(path, params['missingProperty']), message: `is required together with ${quote(params['property'])}` }
+      return child(params['missingProperty'], `is required together with ${quote(params['property'])}`)
     case 'additionalProperties':
-      return { path: childPath(path, params['additionalProperty']), message: 'is not a field that is known here' }
+      return child(params['additionalProperty'], 'is not a known field')
     case 'unevaluatedProperties':
-      return { path: childPath(path, params['unevaluatedProperty']), message: 'is not a field that is known here' }
+      return child(params['unevaluatedProperty'], 'is not a known field')
     case 'propertyNames':
-      return { path: childPath(path, params['propertyName']), message: 'is not a name that a field may have here' }
+      return child(params['propertyName'], 'is not a name that a field may have here')
     case 'type':
-      return { path, message: `must be ${typeWords(params['type'])}` }
+    case 'const':
+    case 'enum':
+      return { path, message: mustBe([error]) }
     case 'maxLength':
       return { path, message: `must be at most ${counted(limit, 'character')}` }
     case 'minLength':
       return { path, message: limit === 1 ? 'must not be empty' : `must be at least ${counted(limit, 'character')}` }
     case 'maxItems':
-      return { path, message: `must have at most ${counted(limit, 'item')}` }
+    case 'items':
+      return { path, message: limit === 0 ? 'must be empty' : `must have at most ${counted(limit, 'item')}` }
+    case 'unevaluatedItems':
+      return { path, message: `must have at most ${counted(params['len'], 'item')}` }
     case 'minItems':
-      return { path, message: `must have at least ${counted(limit, 'item')}` }
+      return { path, message: limit === 1 ? 'must not be empty' : `must have at least ${counted(limit, 'item')}` }
     case 'maxProperties':
-      return { path, message: `must have at most ${counted(limit, 'field')}` }
+      return { path, message: limit === 0 ? 'must be empty' : `must have at most ${counted(limit, 'field')}` }
     case 'minProperties':
-      return { path, message: `must have at least ${counted(limit, 'field')}` }
+      return { path, message: limit === 1 ? 'must not be empty' : `must have at least ${counted(limit, 'field')}` }
     case 'maximum':
     case 'minimum':
     case 'exclusiveMaximum':
@@ -107,21 +200,20 @@ function violationOf({ instancePath, keyword, params }) {
     case 'multipleOf':
       return { path, message: `must be a multiple of ${params['multipleOf']}` }
     case 'pattern':
-      return { path, message: `must match the pattern ${params['pattern']}` }
+      return { path, message: `must match the pattern ${quote(params['pattern'], pathAtMost)}` }
     case 'format':
-      return { path, message: `must be a valid ${params['format']}` }
-    case 'const':
-      return { path, message: `must be ${JSON.stringify(params['allowedValue'])}` }
-    case 'enum':
-      return { path, message: `must be one of ${/** @type {unknown[]} */ (params['allowedValues']).map((value) => JSON.stringify(value)).join(', ')}` }
+      return { path, message: `must be ${formatNames[String(params['format'])] ?? `a valid ${params['format']}`}` }
     case 'uniqueItems':
-      return { path, message: `must not have the same item twice (${params['j']} and ${params['i']})` }
+      return { path, message: `must not have the same item twice ([${params['first']}] and [${params['second']}])` }
     case 'contains':
-      return { path, message: 'lacks an item that must be there' }
+      return { path, message: containsWords(params) }
     case 'false schema':
       return { path, message: 'must not be there' }
     case 'not':
       return { path, message: 'has a form that is not allowed' }
+    case 'anyOf':
+    case 'oneOf':
+      return { path, message: 'fits none of the forms that it may have' }
     case 'if':
       return { path, message: 'does not fit the rest of the object' }
     default:
@@ -129,134 +221,159 @@ function violationOf({ instancePath, keyword, params }) {
   }
 }
 
+/** @param {Record<string, unknown>} params */
+function containsWords({ minContains, maxContains }) {
+  const least = `at least ${minContains === 1 ? 'one item' : counted(minContains, 'item')}`
+  if (maxContains === undefined) return `must have ${least} of the kind that belongs here`
+  if (minContains === 0) return `must have at most ${counted(maxContains, 'item')} of one kind`
+  return `must have ${least}, and at most ${maxContains}, of the kind that belongs here`
+}
+
 /**
- * Of the complaints of all branches of a choice, the one about the branch that was meant: the one that got deepest.
- * When all of them are about the type of one place, the types together are the answer.
- * @param {RawError} choice @param {readonly RawError[]} branches @returns {Violation}
+ * The errors of each branch of a choice. A branch fails with one error, which stands last, and the reasons before it.
+ * @param {readonly RawError[]} errors @returns {RawError[][]}
  */
-function explainChoice(choice, branches) {
-  const path = readablePath(choice.instancePath)
-  if (typeof choice.params['words'] === 'string') return { path, message: choice.params['words'] }
-  if (choice.params['passingSchemas'] != null) return { path, message: 'fits more than one of the forms that exclude each other' }
-  const here = branches.filter(({ instancePath }) => instancePath === choice.instancePath)
-  if (here.length === branches.length && here.every(({ keyword }) => keyword === 'type')) {
-    return { path, message: `must be ${typeWords([...new Set(here.flatMap(({ params }) => /** @type {unknown} */ (params['type'])))])}` }
+function branchesOf(errors) {
+  const branches = []
+  for (let end = errors.length; end > 0; ) {
+    const begin = Math.max(0, end - 1 - innerCount(errors[end - 1]))
+    branches.unshift(errors.slice(begin, end))
+    end = begin
   }
-  if (here.length === branches.length && here.every(({ keyword }) => keyword === 'const')) {
-    return { path, message: `must be one of ${here.map(({ params }) => JSON.stringify(params['allowedValue'])).join(', ')}` }
+  return branches
+}
+
+/** @param {RawError | undefined} error */
+function innerCount(error) {
+  const count = error?.params['inner']
+  return typeof count === 'number' ? count : 0
+}
+
+/**
+ * Of the complaints of all branches of a choice, the one about the branch that was probably meant: the one that got
+ * deepest into the value. When every branch wants another value in the place itself, the wanted values are the answer.
+ * @param {RawError} choice @param {readonly RawError[]} reasons @returns {Violation}
+ */
+function explainChoice(choice, reasons) {
+  if (choice.params['passingSchemas'] != null) {
+    return {
+      path: readablePath(choice.instancePath),
+      message: 'fits more than one of the forms that exclude each other',
+    }
   }
-  /** @param {RawError} error */
-  const depth = ({ instancePath, keyword }) => instancePath.split('/').length * 2 + (keyword === 'type' || keyword === 'const' ? 0 : 1)
-  const [first, ...rest] = branches
-  if (first === undefined) return { path, message: 'fits none of the forms that it may have' }
-  return violationOf(rest.reduce((best, error) => (depth(error) > depth(best) ? error : best), first))
+  const leaves = reasons.filter((error) => innerCount(error) === 0)
+  if (
+    leaves.length > 0 &&
+    leaves.every((error) => error.instancePath === choice.instancePath && wanted(error) !== undefined)
+  ) {
+    return { path: readablePath(choice.instancePath), message: mustBe(leaves) }
+  }
+  const [first, ...rest] = branchesOf(reasons)
+  if (first === undefined) return violationOf(choice)
+  return explain(rest.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best), first))
+}
+
+/** How far into the value a branch got before it failed. @param {readonly RawError[]} branch @returns {number} */
+function depth(branch) {
+  return Math.max(
+    ...branch.map((error) => {
+      const places =
+        error.instancePath.split('/').length +
+        (/required|additional|unevaluatedProperties/i.test(error.keyword) ? 1 : 0)
+      return places * 2 + (wanted(error) === undefined ? 1 : 0)
+    }),
+  )
 }
 
 /** @param {readonly RawError[] | null | undefined} errors @returns {Violation} */
 function explain(errors) {
   const last = errors?.at(-1)
   if (errors == null || last === undefined) return { path: '', message: 'is not valid' }
-  if (last.keyword === 'anyOf' || last.keyword === 'oneOf') return explainChoice(last, errors.slice(0, -1))
-  if ((last.keyword === 'if' || last.keyword === 'propertyNames') && errors.length > 1 && last.params['words'] === undefined) {
-    const inner = errors.at(-2)
-    if (last.keyword === 'if' && inner !== undefined) return violationOf(inner)
+  if (typeof last.params['words'] === 'string') return violationOf(last)
+  const reasons = errors.slice(errors.length - 1 - innerCount(last), -1)
+  if (last.keyword === 'anyOf' || last.keyword === 'oneOf') return explainChoice(last, reasons)
+  if (last.keyword === 'if' && reasons.length > 0) return explain(reasons)
+  if (last.keyword === 'propertyNames' && reasons.length > 0) {
+    const { path, message } = violationOf(last)
+    return { path, message: `${message}: it ${explain(reasons).message}` }
   }
   return violationOf(last)
 }
 
+/**
+ * Runs one check. A value that is nested deeper than the stack allows is refused, like any other that is too large.
+ * @param {((value: unknown) => boolean) & { errors?: RawError[] | null }} check @param {unknown} value
+ */
+function run(check, value) {
+  try {
+    return check(value) ? undefined : explain(check.errors)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { path: '', message: 'is nested too deeply' }
+  }
+}
 
-const check_audience = validate20;
-const schema31 = {"enum":["anyone","token","members","server"]};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const check_audience = validate0;
+const schema0 = {"enum":["anyone","token","members","server"]};
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(!((((data === "anyone") || (data === "token")) || (data === "members")) || (data === "server"))){
-validate20.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
+validate0.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema0.enum}}];
 return false;
 }
-validate20.errors = vErrors;
+validate0.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_channel_id = validate21;
-const schema32 = {"minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$","x-error":"must be letters, digits and _.:@+- only, and not begin with @","type":"string"};
-const pattern4 = new RegExp("^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$", "u");
+const check_channel_id = validate1;
+const pattern0 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$", "u");
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 128 && codePoints(data) > 128){
-validate21.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
+validate1.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate21.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate1.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data)){
-validate21.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data)){
+validate1.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate1.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate21.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_channel_message = validate22;
-const schema33 = {"type":"object","required":["channel_id","epoch","offset","message_id","content","timestamp"],"properties":{"channel_id":{"$ref":"channel_id.json"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"message_id":{"$ref":"message_id.json"},"user_id":{"$ref":"user_id.json"},"content":{"$ref":"content.json"},"timestamp":{"$ref":"timestamp.json"},"client_message_id":{"$ref":"client_message_id.json"}}};
-const schema35 = {"minLength":1,"maxLength":64,"type":"string"};
-const schema36 = {"minimum":0,"maximum":9007199254740991,"type":"integer"};
-const schema37 = {"minLength":1,"maxLength":64,"type":"string"};
-const schema38 = {"minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.:@+-]+$","x-error":"must be letters, digits and _.:@+- only","type":"string"};
-const schema39 = {"minLength":1,"maxLength":1048576,"type":"string"};
-const schema40 = {"pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$","type":"string"};
-const schema41 = {"minLength":1,"maxLength":128,"type":"string"};
-const pattern6 = new RegExp("^[A-Za-z0-9_.:@+-]+$", "u");
-const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+const check_channel_message = validate2;
+const pattern2 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_.:@+-]+$", "u");
+const pattern3 = /* @__PURE__ */ new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.content === undefined) && (missing0 = "content"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate2.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -266,25 +383,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate22.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate2.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate22.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate2.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data0)){
-validate22.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data0)){
+validate2.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate2.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -300,19 +417,19 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate22.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate2.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate22.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate2.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate2.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -327,18 +444,18 @@ let data2 = data.offset;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate22.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate2.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate22.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate2.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate22.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate2.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -356,19 +473,19 @@ const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
-if(data3.length > 64 && codePoints(data3) > 64){
-validate22.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data3.length > 64 && (data3.length > 128 || codePoints(data3) > 64)){
+validate2.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate22.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate2.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate2.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -384,25 +501,25 @@ const _errs14 = errors;
 const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
-if(data4.length > 128 && codePoints(data4) > 128){
-validate22.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
+validate2.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate22.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate2.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data4)){
-validate22.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data4)){
+validate2.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate2.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -418,19 +535,19 @@ const _errs18 = errors;
 const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data5 === "string"){
-if(data5.length > 1048576 && codePoints(data5) > 1048576){
-validate22.errors = [{instancePath:instancePath+"/content",schemaPath:"content.json/maxLength",keyword:"maxLength",params:{limit: 1048576}}];
+if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
+validate2.errors = [{instancePath:instancePath+"/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate22.errors = [{instancePath:instancePath+"/content",schemaPath:"content.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate2.errors = [{instancePath:instancePath+"/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/content",schemaPath:"content.json/type",keyword:"type",params:{type: "string"}}];
+validate2.errors = [{instancePath:instancePath+"/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -446,13 +563,13 @@ const _errs21 = errors;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data6 === "string"){
-if(!pattern7.test(data6)){
-validate22.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data6)){
+validate2.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate2.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -468,19 +585,19 @@ const _errs24 = errors;
 const _errs25 = errors;
 if(errors === _errs25){
 if(typeof data7 === "string"){
-if(data7.length > 128 && codePoints(data7) > 128){
-validate22.errors = [{instancePath:instancePath+"/client_message_id",schemaPath:"client_message_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
+validate2.errors = [{instancePath:instancePath+"/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate22.errors = [{instancePath:instancePath+"/client_message_id",schemaPath:"client_message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate2.errors = [{instancePath:instancePath+"/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/client_message_id",schemaPath:"client_message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate2.errors = [{instancePath:instancePath+"/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -499,34 +616,24 @@ var valid0 = true;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate2.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":{"channel_id":true,"epoch":true,"offset":true,"message_id":true,"user_id":true,"content":true,"timestamp":true,"client_message_id":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_channel_page = validate23;
-const schema42 = {"type":"object","required":["channels"],"properties":{"channels":{"type":"array","items":{"$ref":"channel_summary.json"}},"next":{"$ref":"channel_id.json"}}};
-const schema43 = {"type":"object","required":["channel_id","epoch","offset","connections","users"],"properties":{"channel_id":{"$ref":"channel_id.json"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"connections":{"minimum":0,"type":"integer"},"users":{"minimum":0,"type":"integer"}}};
+const check_channel_page = validate3;
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.connections === undefined) && (missing0 = "connections"))) || ((data.users === undefined) && (missing0 = "users"))){
-validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate4.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -536,25 +643,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate24.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate4.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate24.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate4.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data0)){
-validate24.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data0)){
+validate4.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate4.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -570,19 +677,19 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate24.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate4.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate24.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate4.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate4.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -597,18 +704,18 @@ let data2 = data.offset;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate24.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate4.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate24.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate4.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate24.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate4.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -624,13 +731,13 @@ if(data.connections !== undefined){
 let data3 = data.connections;
 const _errs11 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate24.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/type",keyword:"type",params:{type: "integer"}}];
+validate4.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate24.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate4.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -645,13 +752,13 @@ if(data.users !== undefined){
 let data4 = data.users;
 const _errs13 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate24.errors = [{instancePath:instancePath+"/users",schemaPath:"#/properties/users/type",keyword:"type",params:{type: "integer"}}];
+validate4.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate24.errors = [{instancePath:instancePath+"/users",schemaPath:"#/properties/users/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate4.errors = [{instancePath:instancePath+"/users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -668,31 +775,23 @@ var valid0 = true;
 }
 }
 else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate4.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate24.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"channel_id":true,"epoch":true,"offset":true,"connections":true,"users":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.channels === undefined) && (missing0 = "channels")){
-validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate3.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -705,8 +804,8 @@ var valid1 = true;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs3 = errors;
-if(!(validate24(data0[i0], {instancePath:instancePath+"/channels/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate4(data0[i0], {instancePath:instancePath+"/channels/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs3 === errors;
@@ -716,7 +815,7 @@ break;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "array"}}];
+validate3.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -732,25 +831,25 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
-if(data2.length > 128 && codePoints(data2) > 128){
-validate23.errors = [{instancePath:instancePath+"/next",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate3.errors = [{instancePath:instancePath+"/next",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate23.errors = [{instancePath:instancePath+"/next",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate3.errors = [{instancePath:instancePath+"/next",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data2)){
-validate23.errors = [{instancePath:instancePath+"/next",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data2)){
+validate3.errors = [{instancePath:instancePath+"/next",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/next",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate3.errors = [{instancePath:instancePath+"/next",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -763,84 +862,67 @@ var valid0 = true;
 }
 }
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate3.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate23.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":{"channels":true,"next":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_channel_pattern = validate26;
-const schema48 = {"minLength":1,"maxLength":128,"pattern":"^[A-Za-z0-9_.:@+*-]+$","x-error":"must be letters, digits, _.:@+- and * only","type":"string"};
-const pattern10 = new RegExp("^[A-Za-z0-9_.:@+*-]+$", "u");
+const check_channel_pattern = validate6;
+const pattern6 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_.:@+*-]+$", "u");
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 128 && codePoints(data) > 128){
-validate26.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
+validate6.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate26.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate6.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern10.test(data)){
-validate26.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{words: "must be letters, digits, _.:@+- and * only"}}];
+if(!pattern6.test(data)){
+validate6.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits, _.:@+- and * only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate6.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate26.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_channel_policy = validate27;
-const schema49 = {"additionalProperties":false,"type":"object","required":["pattern","join","send","presence","announce","announce_max_users","history_size","history_age_ms","max_content_bytes"],"properties":{"pattern":{"$ref":"channel_pattern.json"},"join":{"$ref":"audience.json"},"send":{"$ref":"audience.json"},"presence":{"type":"boolean"},"announce":{"type":"boolean"},"announce_max_users":{"minimum":0,"maximum":1000000,"type":"integer"},"history_size":{"minimum":0,"maximum":10000000,"type":"integer"},"history_age_ms":{"minimum":0,"maximum":315360000000,"type":"integer"},"max_content_bytes":{"minimum":1,"maximum":1048576,"type":"integer"}}};
-const func1 = Object.prototype.hasOwnProperty;
+const check_channel_policy = validate7;
+const schema18 = {"additionalProperties":false,"type":"object","required":["pattern","join","send","presence","announce","announce_max_users","history_size","history_age_ms","max_content_bytes"],"properties":{"pattern":{"$ref":"channel_pattern.json"},"join":{"$ref":"audience.json"},"send":{"$ref":"audience.json"},"presence":{"type":"boolean"},"announce":{"type":"boolean"},"announce_max_users":{"minimum":0,"maximum":1000000,"type":"integer"},"history_size":{"minimum":0,"maximum":10000000,"type":"integer"},"history_age_ms":{"minimum":0,"maximum":315360000000,"type":"integer"},"max_content_bytes":{"minimum":1,"maximum":1048576,"type":"integer"}}};
+const func0 = Object.prototype.hasOwnProperty;
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.pattern === undefined) && (missing0 = "pattern")) || ((data.join === undefined) && (missing0 = "join"))) || ((data.send === undefined) && (missing0 = "send"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.announce === undefined) && (missing0 = "announce"))) || ((data.announce_max_users === undefined) && (missing0 = "announce_max_users"))) || ((data.history_size === undefined) && (missing0 = "history_size"))) || ((data.history_age_ms === undefined) && (missing0 = "history_age_ms"))) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))){
-validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate7.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema49.properties, key0))){
-validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema18.properties, key0))){
+validate7.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -852,25 +934,25 @@ const _errs2 = errors;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate27.errors = [{instancePath:instancePath+"/pattern",schemaPath:"channel_pattern.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate7.errors = [{instancePath:instancePath+"/pattern",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate27.errors = [{instancePath:instancePath+"/pattern",schemaPath:"channel_pattern.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate7.errors = [{instancePath:instancePath+"/pattern",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern10.test(data0)){
-validate27.errors = [{instancePath:instancePath+"/pattern",schemaPath:"channel_pattern.json/pattern",keyword:"pattern",params:{words: "must be letters, digits, _.:@+- and * only"}}];
+if(!pattern6.test(data0)){
+validate7.errors = [{instancePath:instancePath+"/pattern",keyword:"pattern",params:{words: "must be letters, digits, _.:@+- and * only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/pattern",schemaPath:"channel_pattern.json/type",keyword:"type",params:{type: "string"}}];
+validate7.errors = [{instancePath:instancePath+"/pattern",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -884,7 +966,7 @@ if(data.join !== undefined){
 let data1 = data.join;
 const _errs6 = errors;
 if(!((((data1 === "anyone") || (data1 === "token")) || (data1 === "members")) || (data1 === "server"))){
-validate27.errors = [{instancePath:instancePath+"/join",schemaPath:"audience.json/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
+validate7.errors = [{instancePath:instancePath+"/join",keyword:"enum",params:{allowedValues: schema0.enum}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -897,7 +979,7 @@ if(data.send !== undefined){
 let data2 = data.send;
 const _errs8 = errors;
 if(!((((data2 === "anyone") || (data2 === "token")) || (data2 === "members")) || (data2 === "server"))){
-validate27.errors = [{instancePath:instancePath+"/send",schemaPath:"audience.json/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
+validate7.errors = [{instancePath:instancePath+"/send",keyword:"enum",params:{allowedValues: schema0.enum}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -909,7 +991,7 @@ if(valid0){
 if(data.presence !== undefined){
 const _errs10 = errors;
 if(typeof data.presence !== "boolean"){
-validate27.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/type",keyword:"type",params:{type: "boolean"}}];
+validate7.errors = [{instancePath:instancePath+"/presence",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -921,7 +1003,7 @@ if(valid0){
 if(data.announce !== undefined){
 const _errs12 = errors;
 if(typeof data.announce !== "boolean"){
-validate27.errors = [{instancePath:instancePath+"/announce",schemaPath:"#/properties/announce/type",keyword:"type",params:{type: "boolean"}}];
+validate7.errors = [{instancePath:instancePath+"/announce",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -934,18 +1016,18 @@ if(data.announce_max_users !== undefined){
 let data5 = data.announce_max_users;
 const _errs14 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate27.errors = [{instancePath:instancePath+"/announce_max_users",schemaPath:"#/properties/announce_max_users/type",keyword:"type",params:{type: "integer"}}];
+validate7.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs14){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1000000 || isNaN(data5)){
-validate27.errors = [{instancePath:instancePath+"/announce_max_users",schemaPath:"#/properties/announce_max_users/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+validate7.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate27.errors = [{instancePath:instancePath+"/announce_max_users",schemaPath:"#/properties/announce_max_users/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate7.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -961,18 +1043,18 @@ if(data.history_size !== undefined){
 let data6 = data.history_size;
 const _errs16 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate27.errors = [{instancePath:instancePath+"/history_size",schemaPath:"#/properties/history_size/type",keyword:"type",params:{type: "integer"}}];
+validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 10000000 || isNaN(data6)){
-validate27.errors = [{instancePath:instancePath+"/history_size",schemaPath:"#/properties/history_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000}}];
+validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"maximum",params:{comparison: "<=", limit: 10000000}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate27.errors = [{instancePath:instancePath+"/history_size",schemaPath:"#/properties/history_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -988,18 +1070,18 @@ if(data.history_age_ms !== undefined){
 let data7 = data.history_age_ms;
 const _errs18 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate27.errors = [{instancePath:instancePath+"/history_age_ms",schemaPath:"#/properties/history_age_ms/type",keyword:"type",params:{type: "integer"}}];
+validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 315360000000 || isNaN(data7)){
-validate27.errors = [{instancePath:instancePath+"/history_age_ms",schemaPath:"#/properties/history_age_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 315360000000}}];
+validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"maximum",params:{comparison: "<=", limit: 315360000000}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate27.errors = [{instancePath:instancePath+"/history_age_ms",schemaPath:"#/properties/history_age_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1015,18 +1097,18 @@ if(data.max_content_bytes !== undefined){
 let data8 = data.max_content_bytes;
 const _errs20 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate27.errors = [{instancePath:instancePath+"/max_content_bytes",schemaPath:"#/properties/max_content_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 1048576 || isNaN(data8)){
-validate27.errors = [{instancePath:instancePath+"/max_content_bytes",schemaPath:"#/properties/max_content_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576}}];
+validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1048576}}];
 return false;
 }
 else {
 if(data8 < 1 || isNaN(data8)){
-validate27.errors = [{instancePath:instancePath+"/max_content_bytes",schemaPath:"#/properties/max_content_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1049,34 +1131,24 @@ var valid0 = true;
 }
 }
 else {
-validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate7.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate27.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_channel_presence = validate28;
-const schema53 = {"type":"object","required":["channel_id","count","users"],"properties":{"channel_id":{"$ref":"channel_id.json"},"count":{"minimum":0,"type":"integer"},"users":{"type":"array","items":{"$ref":"presence_user.json"}}}};
-const schema55 = {"type":"object","required":["user_id","connections"],"properties":{"user_id":{"$ref":"user_id.json"},"connections":{"minimum":1,"type":"integer"}}};
+const check_channel_presence = validate8;
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.user_id === undefined) && (missing0 = "user_id")) || ((data.connections === undefined) && (missing0 = "connections"))){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate9.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -1086,25 +1158,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate29.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate9.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate29.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data0)){
-validate29.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data0)){
+validate9.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate9.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1118,13 +1190,13 @@ if(data.connections !== undefined){
 let data1 = data.connections;
 const _errs5 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate29.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/type",keyword:"type",params:{type: "integer"}}];
+validate9.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-validate29.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1138,31 +1210,23 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate9.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate29.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":{"user_id":true,"connections":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.users === undefined) && (missing0 = "users"))){
-validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate8.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -1172,25 +1236,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate28.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate8.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate28.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data0)){
-validate28.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data0)){
+validate8.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate8.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1204,13 +1268,13 @@ if(data.count !== undefined){
 let data1 = data.count;
 const _errs5 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate28.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}}];
+validate8.errors = [{instancePath:instancePath+"/count",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate28.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate8.errors = [{instancePath:instancePath+"/count",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1230,8 +1294,8 @@ var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate29(data2[i0], {instancePath:instancePath+"/users/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate9(data2[i0], {instancePath:instancePath+"/users/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs9 === errors;
@@ -1241,7 +1305,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/users",schemaPath:"#/properties/users/type",keyword:"type",params:{type: "array"}}];
+validate8.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1255,106 +1319,82 @@ var valid0 = true;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate8.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":{"channel_id":true,"count":true,"users":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_channel_summary = validate24;
+const check_channel_summary = validate4;
 
-const check_client_message_id = validate31;
+const check_client_message_id = validate11;
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 128 && codePoints(data) > 128){
-validate31.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
+validate11.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate31.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate11.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate11.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate31.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_close_code = validate32;
-const schema58 = {"type":"integer","enum":[1001,1009,4400,4401,4403,4408,4419,4429,4500,4508,4509]};
+const check_close_code = validate12;
+const schema27 = {"type":"integer","enum":[1001,1009,4400,4401,4403,4408,4419,4429,4500,4508,4509]};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
+validate12.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(!(((((((((((data === 1001) || (data === 1009)) || (data === 4400)) || (data === 4401)) || (data === 4403)) || (data === 4408)) || (data === 4419)) || (data === 4429)) || (data === 4500)) || (data === 4508)) || (data === 4509))){
-validate32.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema58.enum}}];
+validate12.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema27.enum}}];
 return false;
 }
-validate32.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
-validate32.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_config = validate33;
-const schema59 = {"additionalProperties":false,"type":"object","required":["host","port","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
-const schema60 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
-const schema61 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
-const pattern14 = new RegExp("^https?://", "u");
+const check_config = validate13;
+const schema28 = {"additionalProperties":false,"type":"object","required":["host","port","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
+const schema29 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
+const schema30 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
+const pattern10 = /* @__PURE__ */ new RegExp("^https?://", "u");
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate33.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((((((((((((((data.host === undefined) && (missing0 = "host")) || ((data.port === undefined) && (missing0 = "port"))) || ((data.data_dir === undefined) && (missing0 = "data_dir"))) || ((data.jwt_keys === undefined) && (missing0 = "jwt_keys"))) || ((data.jwks === undefined) && (missing0 = "jwks"))) || ((data.jwt_clock_tolerance_ms === undefined) && (missing0 = "jwt_clock_tolerance_ms"))) || ((data.token_grace_ms === undefined) && (missing0 = "token_grace_ms"))) || ((data.api_keys === undefined) && (missing0 = "api_keys"))) || ((data.allowed_origins === undefined) && (missing0 = "allowed_origins"))) || ((data.trusted_proxies === undefined) && (missing0 = "trusted_proxies"))) || ((data.log_level === undefined) && (missing0 = "log_level"))) || ((data.log_format === undefined) && (missing0 = "log_format"))) || ((data.heartbeat_interval_ms === undefined) && (missing0 = "heartbeat_interval_ms"))) || ((data.presence_debounce_ms === undefined) && (missing0 = "presence_debounce_ms"))) || ((data.idempotency_window_ms === undefined) && (missing0 = "idempotency_window_ms"))) || ((data.drain_delay_ms === undefined) && (missing0 = "drain_delay_ms"))) || ((data.drain_timeout_ms === undefined) && (missing0 = "drain_timeout_ms"))) || ((data.drain_jitter_ms === undefined) && (missing0 = "drain_jitter_ms"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.limits === undefined) && (missing0 = "limits"))){
-validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate13.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema59.properties, key0))){
-validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema28.properties, key0))){
+validate13.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -1365,19 +1405,19 @@ let data0 = data.host;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 255 && codePoints(data0) > 255){
-validate33.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 255}}];
+if(data0.length > 255 && (data0.length > 510 || codePoints(data0) > 255)){
+validate13.errors = [{instancePath:instancePath+"/host",keyword:"maxLength",params:{limit: 255}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate33.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/host",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/host",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1391,18 +1431,18 @@ if(data.port !== undefined){
 let data1 = data.port;
 const _errs4 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate33.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/port",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 65535 || isNaN(data1)){
-validate33.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}}];
+validate13.errors = [{instancePath:instancePath+"/port",keyword:"maximum",params:{comparison: "<=", limit: 65535}}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate33.errors = [{instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/port",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1418,18 +1458,18 @@ if(data.metrics_port !== undefined){
 let data2 = data.metrics_port;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate33.errors = [{instancePath:instancePath+"/metrics_port",schemaPath:"#/properties/metrics_port/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/metrics_port",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 65535 || isNaN(data2)){
-validate33.errors = [{instancePath:instancePath+"/metrics_port",schemaPath:"#/properties/metrics_port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}}];
+validate13.errors = [{instancePath:instancePath+"/metrics_port",keyword:"maximum",params:{comparison: "<=", limit: 65535}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate33.errors = [{instancePath:instancePath+"/metrics_port",schemaPath:"#/properties/metrics_port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/metrics_port",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1446,19 +1486,19 @@ let data3 = data.data_dir;
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
-if(data3.length > 4096 && codePoints(data3) > 4096){
-validate33.errors = [{instancePath:instancePath+"/data_dir",schemaPath:"#/properties/data_dir/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data3.length > 4096 && (data3.length > 8192 || codePoints(data3) > 4096)){
+validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate33.errors = [{instancePath:instancePath+"/data_dir",schemaPath:"#/properties/data_dir/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/data_dir",schemaPath:"#/properties/data_dir/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1473,19 +1513,19 @@ let data4 = data.jwt_secret;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
-if(data4.length > 4096 && codePoints(data4) > 4096){
-validate33.errors = [{instancePath:instancePath+"/jwt_secret",schemaPath:"#/properties/jwt_secret/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data4.length > 4096 && (data4.length > 8192 || codePoints(data4) > 4096)){
+validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data4.length < 63 && codePoints(data4) < 32){
-validate33.errors = [{instancePath:instancePath+"/jwt_secret",schemaPath:"#/properties/jwt_secret/minLength",keyword:"minLength",params:{limit: 32}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_secret",schemaPath:"#/properties/jwt_secret/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1501,7 +1541,7 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(Array.isArray(data5)){
 if(data5.length > 1000){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys",schemaPath:"#/properties/jwt_keys/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -1515,14 +1555,14 @@ if(errors === _errs15){
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 let missing1;
 if((data6.algorithm === undefined) && (missing1 = "algorithm")){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,schemaPath:"jwt_key.json/required",keyword:"required",params:{missingProperty: missing1}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key1 in data6){
 if(!((((((key1 === "algorithm") || (key1 === "secret")) || (key1 === "secret_file")) || (key1 === "public_key_file")) || (key1 === "kid")) || (key1 === "issuer"))){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,schemaPath:"jwt_key.json/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -1532,7 +1572,7 @@ if(data6.algorithm !== undefined){
 let data7 = data6.algorithm;
 const _errs18 = errors;
 if(!((((data7 === "HS256") || (data7 === "RS256")) || (data7 === "ES256")) || (data7 === "EdDSA"))){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/algorithm",schemaPath:"jwt_key.json/properties/algorithm/enum",keyword:"enum",params:{allowedValues: schema60.properties.algorithm.enum}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/algorithm",keyword:"enum",params:{allowedValues: schema29.properties.algorithm.enum}}];
 return false;
 }
 var valid3 = _errs18 === errors;
@@ -1546,19 +1586,19 @@ let data8 = data6.secret;
 const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data8 === "string"){
-if(data8.length > 4096 && codePoints(data8) > 4096){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",schemaPath:"jwt_key.json/properties/secret/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data8.length > 4096 && (data8.length > 8192 || codePoints(data8) > 4096)){
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data8.length < 63 && codePoints(data8) < 32){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",schemaPath:"jwt_key.json/properties/secret/minLength",keyword:"minLength",params:{limit: 32}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",schemaPath:"jwt_key.json/properties/secret/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1573,19 +1613,19 @@ let data9 = data6.secret_file;
 const _errs21 = errors;
 if(errors === _errs21){
 if(typeof data9 === "string"){
-if(data9.length > 4096 && codePoints(data9) > 4096){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",schemaPath:"jwt_key.json/properties/secret_file/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data9.length > 4096 && (data9.length > 8192 || codePoints(data9) > 4096)){
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data9.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",schemaPath:"jwt_key.json/properties/secret_file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",schemaPath:"jwt_key.json/properties/secret_file/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1600,19 +1640,19 @@ let data10 = data6.public_key_file;
 const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data10 === "string"){
-if(data10.length > 4096 && codePoints(data10) > 4096){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",schemaPath:"jwt_key.json/properties/public_key_file/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data10.length > 4096 && (data10.length > 8192 || codePoints(data10) > 4096)){
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data10.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",schemaPath:"jwt_key.json/properties/public_key_file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",schemaPath:"jwt_key.json/properties/public_key_file/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1627,19 +1667,19 @@ let data11 = data6.kid;
 const _errs25 = errors;
 if(errors === _errs25){
 if(typeof data11 === "string"){
-if(data11.length > 256 && codePoints(data11) > 256){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",schemaPath:"jwt_key.json/properties/kid/maxLength",keyword:"maxLength",params:{limit: 256}}];
+if(data11.length > 256 && (data11.length > 512 || codePoints(data11) > 256)){
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 else {
 if(data11.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",schemaPath:"jwt_key.json/properties/kid/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",schemaPath:"jwt_key.json/properties/kid/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1654,19 +1694,19 @@ let data12 = data6.issuer;
 const _errs27 = errors;
 if(errors === _errs27){
 if(typeof data12 === "string"){
-if(data12.length > 1024 && codePoints(data12) > 1024){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",schemaPath:"jwt_key.json/properties/issuer/maxLength",keyword:"maxLength",params:{limit: 1024}}];
+if(data12.length > 1024 && (data12.length > 2048 || codePoints(data12) > 1024)){
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data12.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",schemaPath:"jwt_key.json/properties/issuer/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",schemaPath:"jwt_key.json/properties/issuer/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1684,7 +1724,7 @@ var valid3 = true;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,schemaPath:"jwt_key.json/type",keyword:"type",params:{type: "object"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1696,7 +1736,7 @@ break;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_keys",schemaPath:"#/properties/jwt_keys/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1712,7 +1752,7 @@ const _errs29 = errors;
 if(errors === _errs29){
 if(Array.isArray(data13)){
 if(data13.length > 1000){
-validate33.errors = [{instancePath:instancePath+"/jwks",schemaPath:"#/properties/jwks/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate13.errors = [{instancePath:instancePath+"/jwks",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -1726,14 +1766,14 @@ if(errors === _errs32){
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 let missing2;
 if((((data14.algorithms === undefined) && (missing2 = "algorithms")) || ((data14.cache_ms === undefined) && (missing2 = "cache_ms"))) || ((data14.cooldown_ms === undefined) && (missing2 = "cooldown_ms"))){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1,schemaPath:"jwks_source.json/required",keyword:"required",params:{missingProperty: missing2}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs34 = errors;
 for(const key2 in data14){
 if(!((((((key2 === "url") || (key2 === "file")) || (key2 === "algorithms")) || (key2 === "issuer")) || (key2 === "cache_ms")) || (key2 === "cooldown_ms"))){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1,schemaPath:"jwks_source.json/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -1744,25 +1784,25 @@ let data15 = data14.url;
 const _errs35 = errors;
 if(errors === _errs35){
 if(typeof data15 === "string"){
-if(data15.length > 2048 && codePoints(data15) > 2048){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",schemaPath:"jwks_source.json/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}}];
+if(data15.length > 2048 && (data15.length > 4096 || codePoints(data15) > 2048)){
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
 else {
 if(data15.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",schemaPath:"jwks_source.json/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern14.test(data15)){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",schemaPath:"jwks_source.json/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://"}}];
+if(!pattern10.test(data15)){
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
 return false;
 }
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",schemaPath:"jwks_source.json/properties/url/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1777,19 +1817,19 @@ let data16 = data14.file;
 const _errs37 = errors;
 if(errors === _errs37){
 if(typeof data16 === "string"){
-if(data16.length > 4096 && codePoints(data16) > 4096){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",schemaPath:"jwks_source.json/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data16.length > 4096 && (data16.length > 8192 || codePoints(data16) > 4096)){
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data16.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",schemaPath:"jwks_source.json/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",schemaPath:"jwks_source.json/properties/file/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1805,12 +1845,12 @@ const _errs39 = errors;
 if(errors === _errs39){
 if(Array.isArray(data17)){
 if(data17.length > 3){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",schemaPath:"jwks_source.json/properties/algorithms/maxItems",keyword:"maxItems",params:{limit: 3}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
 return false;
 }
 else {
 if(data17.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",schemaPath:"jwks_source.json/properties/algorithms/minItems",keyword:"minItems",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -1820,7 +1860,7 @@ for(let i2=0; i2<len2; i2++){
 let data18 = data17[i2];
 const _errs41 = errors;
 if(!(((data18 === "RS256") || (data18 === "ES256")) || (data18 === "EdDSA"))){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms/" + i2,schemaPath:"jwks_source.json/properties/algorithms/items/enum",keyword:"enum",params:{allowedValues: schema61.properties.algorithms.items.enum}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms/" + i2,keyword:"enum",params:{allowedValues: schema30.properties.algorithms.items.enum}}];
 return false;
 }
 var valid7 = _errs41 === errors;
@@ -1832,7 +1872,7 @@ break;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",schemaPath:"jwks_source.json/properties/algorithms/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1847,19 +1887,19 @@ let data19 = data14.issuer;
 const _errs42 = errors;
 if(errors === _errs42){
 if(typeof data19 === "string"){
-if(data19.length > 1024 && codePoints(data19) > 1024){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",schemaPath:"jwks_source.json/properties/issuer/maxLength",keyword:"maxLength",params:{limit: 1024}}];
+if(data19.length > 1024 && (data19.length > 2048 || codePoints(data19) > 1024)){
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data19.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",schemaPath:"jwks_source.json/properties/issuer/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",schemaPath:"jwks_source.json/properties/issuer/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1873,18 +1913,18 @@ if(data14.cache_ms !== undefined){
 let data20 = data14.cache_ms;
 const _errs44 = errors;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",schemaPath:"jwks_source.json/properties/cache_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs44){
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 86400000 || isNaN(data20)){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",schemaPath:"jwks_source.json/properties/cache_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data20 < 1000 || isNaN(data20)){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",schemaPath:"jwks_source.json/properties/cache_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -1900,18 +1940,18 @@ if(data14.cooldown_ms !== undefined){
 let data21 = data14.cooldown_ms;
 const _errs46 = errors;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",schemaPath:"jwks_source.json/properties/cooldown_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs46){
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 86400000 || isNaN(data21)){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",schemaPath:"jwks_source.json/properties/cooldown_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data21 < 1000 || isNaN(data21)){
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",schemaPath:"jwks_source.json/properties/cooldown_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -1931,7 +1971,7 @@ var valid6 = true;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwks/" + i1,schemaPath:"jwks_source.json/type",keyword:"type",params:{type: "object"}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1943,7 +1983,7 @@ break;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwks",schemaPath:"#/properties/jwks/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [{instancePath:instancePath+"/jwks",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1958,19 +1998,19 @@ let data22 = data.jwt_issuer;
 const _errs48 = errors;
 if(errors === _errs48){
 if(typeof data22 === "string"){
-if(data22.length > 1024 && codePoints(data22) > 1024){
-validate33.errors = [{instancePath:instancePath+"/jwt_issuer",schemaPath:"#/properties/jwt_issuer/maxLength",keyword:"maxLength",params:{limit: 1024}}];
+if(data22.length > 1024 && (data22.length > 2048 || codePoints(data22) > 1024)){
+validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data22.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwt_issuer",schemaPath:"#/properties/jwt_issuer/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_issuer",schemaPath:"#/properties/jwt_issuer/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1985,19 +2025,19 @@ let data23 = data.jwt_audience;
 const _errs50 = errors;
 if(errors === _errs50){
 if(typeof data23 === "string"){
-if(data23.length > 1024 && codePoints(data23) > 1024){
-validate33.errors = [{instancePath:instancePath+"/jwt_audience",schemaPath:"#/properties/jwt_audience/maxLength",keyword:"maxLength",params:{limit: 1024}}];
+if(data23.length > 1024 && (data23.length > 2048 || codePoints(data23) > 1024)){
+validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data23.length < 1){
-validate33.errors = [{instancePath:instancePath+"/jwt_audience",schemaPath:"#/properties/jwt_audience/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/jwt_audience",schemaPath:"#/properties/jwt_audience/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2011,18 +2051,18 @@ if(data.jwt_clock_tolerance_ms !== undefined){
 let data24 = data.jwt_clock_tolerance_ms;
 const _errs52 = errors;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-validate33.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",schemaPath:"#/properties/jwt_clock_tolerance_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs52){
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 86400000 || isNaN(data24)){
-validate33.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",schemaPath:"#/properties/jwt_clock_tolerance_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data24 < 0 || isNaN(data24)){
-validate33.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",schemaPath:"#/properties/jwt_clock_tolerance_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2038,18 +2078,18 @@ if(data.token_grace_ms !== undefined){
 let data25 = data.token_grace_ms;
 const _errs54 = errors;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate33.errors = [{instancePath:instancePath+"/token_grace_ms",schemaPath:"#/properties/token_grace_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs54){
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 86400000 || isNaN(data25)){
-validate33.errors = [{instancePath:instancePath+"/token_grace_ms",schemaPath:"#/properties/token_grace_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data25 < 0 || isNaN(data25)){
-validate33.errors = [{instancePath:instancePath+"/token_grace_ms",schemaPath:"#/properties/token_grace_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2067,7 +2107,7 @@ const _errs56 = errors;
 if(errors === _errs56){
 if(Array.isArray(data26)){
 if(data26.length > 1000){
-validate33.errors = [{instancePath:instancePath+"/api_keys",schemaPath:"#/properties/api_keys/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate13.errors = [{instancePath:instancePath+"/api_keys",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -2078,19 +2118,19 @@ let data27 = data26[i3];
 const _errs58 = errors;
 if(errors === _errs58){
 if(typeof data27 === "string"){
-if(data27.length > 512 && codePoints(data27) > 512){
-validate33.errors = [{instancePath:instancePath+"/api_keys/" + i3,schemaPath:"#/properties/api_keys/items/maxLength",keyword:"maxLength",params:{limit: 512}}];
+if(data27.length > 512 && (data27.length > 1024 || codePoints(data27) > 512)){
+validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
 else {
 if(data27.length < 31 && codePoints(data27) < 16){
-validate33.errors = [{instancePath:instancePath+"/api_keys/" + i3,schemaPath:"#/properties/api_keys/items/minLength",keyword:"minLength",params:{limit: 16}}];
+validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"minLength",params:{limit: 16}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/api_keys/" + i3,schemaPath:"#/properties/api_keys/items/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2102,7 +2142,7 @@ break;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/api_keys",schemaPath:"#/properties/api_keys/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [{instancePath:instancePath+"/api_keys",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2118,7 +2158,7 @@ const _errs60 = errors;
 if(errors === _errs60){
 if(Array.isArray(data28)){
 if(data28.length > 1000){
-validate33.errors = [{instancePath:instancePath+"/allowed_origins",schemaPath:"#/properties/allowed_origins/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate13.errors = [{instancePath:instancePath+"/allowed_origins",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -2129,19 +2169,19 @@ let data29 = data28[i4];
 const _errs62 = errors;
 if(errors === _errs62){
 if(typeof data29 === "string"){
-if(data29.length > 512 && codePoints(data29) > 512){
-validate33.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,schemaPath:"#/properties/allowed_origins/items/maxLength",keyword:"maxLength",params:{limit: 512}}];
+if(data29.length > 512 && (data29.length > 1024 || codePoints(data29) > 512)){
+validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
 else {
 if(data29.length < 1){
-validate33.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,schemaPath:"#/properties/allowed_origins/items/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,schemaPath:"#/properties/allowed_origins/items/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2153,7 +2193,7 @@ break;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/allowed_origins",schemaPath:"#/properties/allowed_origins/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [{instancePath:instancePath+"/allowed_origins",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2169,7 +2209,7 @@ const _errs64 = errors;
 if(errors === _errs64){
 if(Array.isArray(data30)){
 if(data30.length > 1000){
-validate33.errors = [{instancePath:instancePath+"/trusted_proxies",schemaPath:"#/properties/trusted_proxies/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate13.errors = [{instancePath:instancePath+"/trusted_proxies",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -2180,19 +2220,19 @@ let data31 = data30[i5];
 const _errs66 = errors;
 if(errors === _errs66){
 if(typeof data31 === "string"){
-if(data31.length > 64 && codePoints(data31) > 64){
-validate33.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,schemaPath:"#/properties/trusted_proxies/items/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data31.length > 64 && (data31.length > 128 || codePoints(data31) > 64)){
+validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data31.length < 1){
-validate33.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,schemaPath:"#/properties/trusted_proxies/items/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,schemaPath:"#/properties/trusted_proxies/items/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2204,7 +2244,7 @@ break;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/trusted_proxies",schemaPath:"#/properties/trusted_proxies/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [{instancePath:instancePath+"/trusted_proxies",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2219,19 +2259,19 @@ let data32 = data.tls_key_file;
 const _errs68 = errors;
 if(errors === _errs68){
 if(typeof data32 === "string"){
-if(data32.length > 4096 && codePoints(data32) > 4096){
-validate33.errors = [{instancePath:instancePath+"/tls_key_file",schemaPath:"#/properties/tls_key_file/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data32.length > 4096 && (data32.length > 8192 || codePoints(data32) > 4096)){
+validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data32.length < 1){
-validate33.errors = [{instancePath:instancePath+"/tls_key_file",schemaPath:"#/properties/tls_key_file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/tls_key_file",schemaPath:"#/properties/tls_key_file/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2246,19 +2286,19 @@ let data33 = data.tls_cert_file;
 const _errs70 = errors;
 if(errors === _errs70){
 if(typeof data33 === "string"){
-if(data33.length > 4096 && codePoints(data33) > 4096){
-validate33.errors = [{instancePath:instancePath+"/tls_cert_file",schemaPath:"#/properties/tls_cert_file/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data33.length > 4096 && (data33.length > 8192 || codePoints(data33) > 4096)){
+validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data33.length < 1){
-validate33.errors = [{instancePath:instancePath+"/tls_cert_file",schemaPath:"#/properties/tls_cert_file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/tls_cert_file",schemaPath:"#/properties/tls_cert_file/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2272,7 +2312,7 @@ if(data.log_level !== undefined){
 let data34 = data.log_level;
 const _errs72 = errors;
 if(!((((((data34 === "trace") || (data34 === "debug")) || (data34 === "info")) || (data34 === "warn")) || (data34 === "error")) || (data34 === "silent"))){
-validate33.errors = [{instancePath:instancePath+"/log_level",schemaPath:"#/properties/log_level/enum",keyword:"enum",params:{allowedValues: schema59.properties.log_level.enum}}];
+validate13.errors = [{instancePath:instancePath+"/log_level",keyword:"enum",params:{allowedValues: schema28.properties.log_level.enum}}];
 return false;
 }
 var valid0 = _errs72 === errors;
@@ -2285,7 +2325,7 @@ if(data.log_format !== undefined){
 let data35 = data.log_format;
 const _errs73 = errors;
 if(!(((data35 === "auto") || (data35 === "json")) || (data35 === "pretty"))){
-validate33.errors = [{instancePath:instancePath+"/log_format",schemaPath:"#/properties/log_format/enum",keyword:"enum",params:{allowedValues: schema59.properties.log_format.enum}}];
+validate13.errors = [{instancePath:instancePath+"/log_format",keyword:"enum",params:{allowedValues: schema28.properties.log_format.enum}}];
 return false;
 }
 var valid0 = _errs73 === errors;
@@ -2298,18 +2338,18 @@ if(data.heartbeat_interval_ms !== undefined){
 let data36 = data.heartbeat_interval_ms;
 const _errs74 = errors;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-validate33.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",schemaPath:"#/properties/heartbeat_interval_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs74){
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 > 480000 || isNaN(data36)){
-validate33.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",schemaPath:"#/properties/heartbeat_interval_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 480000}}];
+validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"maximum",params:{comparison: "<=", limit: 480000}}];
 return false;
 }
 else {
 if(data36 < 4000 || isNaN(data36)){
-validate33.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",schemaPath:"#/properties/heartbeat_interval_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4000}}];
+validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"minimum",params:{comparison: ">=", limit: 4000}}];
 return false;
 }
 }
@@ -2325,18 +2365,18 @@ if(data.presence_debounce_ms !== undefined){
 let data37 = data.presence_debounce_ms;
 const _errs76 = errors;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-validate33.errors = [{instancePath:instancePath+"/presence_debounce_ms",schemaPath:"#/properties/presence_debounce_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs76){
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 86400000 || isNaN(data37)){
-validate33.errors = [{instancePath:instancePath+"/presence_debounce_ms",schemaPath:"#/properties/presence_debounce_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data37 < 0 || isNaN(data37)){
-validate33.errors = [{instancePath:instancePath+"/presence_debounce_ms",schemaPath:"#/properties/presence_debounce_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2352,18 +2392,18 @@ if(data.idempotency_window_ms !== undefined){
 let data38 = data.idempotency_window_ms;
 const _errs78 = errors;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-validate33.errors = [{instancePath:instancePath+"/idempotency_window_ms",schemaPath:"#/properties/idempotency_window_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs78){
 if((typeof data38 == "number") && (isFinite(data38))){
 if(data38 > 86400000 || isNaN(data38)){
-validate33.errors = [{instancePath:instancePath+"/idempotency_window_ms",schemaPath:"#/properties/idempotency_window_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data38 < 300000 || isNaN(data38)){
-validate33.errors = [{instancePath:instancePath+"/idempotency_window_ms",schemaPath:"#/properties/idempotency_window_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 300000}}];
+validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"minimum",params:{comparison: ">=", limit: 300000}}];
 return false;
 }
 }
@@ -2379,18 +2419,18 @@ if(data.drain_delay_ms !== undefined){
 let data39 = data.drain_delay_ms;
 const _errs80 = errors;
 if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate33.errors = [{instancePath:instancePath+"/drain_delay_ms",schemaPath:"#/properties/drain_delay_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs80){
 if((typeof data39 == "number") && (isFinite(data39))){
 if(data39 > 86400000 || isNaN(data39)){
-validate33.errors = [{instancePath:instancePath+"/drain_delay_ms",schemaPath:"#/properties/drain_delay_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data39 < 0 || isNaN(data39)){
-validate33.errors = [{instancePath:instancePath+"/drain_delay_ms",schemaPath:"#/properties/drain_delay_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2406,18 +2446,18 @@ if(data.drain_timeout_ms !== undefined){
 let data40 = data.drain_timeout_ms;
 const _errs82 = errors;
 if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-validate33.errors = [{instancePath:instancePath+"/drain_timeout_ms",schemaPath:"#/properties/drain_timeout_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs82){
 if((typeof data40 == "number") && (isFinite(data40))){
 if(data40 > 86400000 || isNaN(data40)){
-validate33.errors = [{instancePath:instancePath+"/drain_timeout_ms",schemaPath:"#/properties/drain_timeout_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data40 < 100 || isNaN(data40)){
-validate33.errors = [{instancePath:instancePath+"/drain_timeout_ms",schemaPath:"#/properties/drain_timeout_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
+validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
 return false;
 }
 }
@@ -2433,18 +2473,18 @@ if(data.drain_jitter_ms !== undefined){
 let data41 = data.drain_jitter_ms;
 const _errs84 = errors;
 if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-validate33.errors = [{instancePath:instancePath+"/drain_jitter_ms",schemaPath:"#/properties/drain_jitter_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs84){
 if((typeof data41 == "number") && (isFinite(data41))){
 if(data41 > 86400000 || isNaN(data41)){
-validate33.errors = [{instancePath:instancePath+"/drain_jitter_ms",schemaPath:"#/properties/drain_jitter_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data41 < 0 || isNaN(data41)){
-validate33.errors = [{instancePath:instancePath+"/drain_jitter_ms",schemaPath:"#/properties/drain_jitter_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2462,7 +2502,7 @@ const _errs86 = errors;
 if(errors === _errs86){
 if(Array.isArray(data42)){
 if(data42.length > 1000){
-validate33.errors = [{instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate13.errors = [{instancePath:instancePath+"/channels",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -2470,8 +2510,8 @@ var valid11 = true;
 const len6 = data42.length;
 for(let i6=0; i6<len6; i6++){
 const _errs88 = errors;
-if(!(validate27(data42[i6], {instancePath:instancePath+"/channels/" + i6,parentData:data42,parentDataProperty:i6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate7(data42[i6], {instancePath:instancePath+"/channels/" + i6,parentData:data42,parentDataProperty:i6,rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 var valid11 = _errs88 === errors;
@@ -2482,7 +2522,7 @@ break;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2499,14 +2539,14 @@ if(errors === _errs89){
 if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
 let missing3;
 if(((((((((((((((((((((data44.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data44.max_connections === undefined) && (missing3 = "max_connections"))) || ((data44.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data44.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data44.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data44.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data44.max_channels === undefined) && (missing3 = "max_channels"))) || ((data44.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data44.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data44.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data44.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data44.request_burst === undefined) && (missing3 = "request_burst"))) || ((data44.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data44.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data44.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data44.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data44.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data44.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data44.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data44.max_recovery === undefined) && (missing3 = "max_recovery"))){
-validate33.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: missing3}}];
+validate13.errors = [{instancePath:instancePath+"/limits",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
 else {
 const _errs91 = errors;
 for(const key3 in data44){
-if(!(func1.call(schema59.properties.limits.properties, key3))){
-validate33.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+if(!(func0.call(schema28.properties.limits.properties, key3))){
+validate13.errors = [{instancePath:instancePath+"/limits",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -2516,18 +2556,18 @@ if(data44.max_frame_bytes !== undefined){
 let data45 = data44.max_frame_bytes;
 const _errs92 = errors;
 if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",schemaPath:"#/properties/limits/properties/max_frame_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs92){
 if((typeof data45 == "number") && (isFinite(data45))){
 if(data45 > 16777216 || isNaN(data45)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",schemaPath:"#/properties/limits/properties/max_frame_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
 return false;
 }
 else {
 if(data45 < 256 || isNaN(data45)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",schemaPath:"#/properties/limits/properties/max_frame_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
 return false;
 }
 }
@@ -2543,18 +2583,18 @@ if(data44.max_connections !== undefined){
 let data46 = data44.max_connections;
 const _errs94 = errors;
 if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections",schemaPath:"#/properties/limits/properties/max_connections/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs94){
 if((typeof data46 == "number") && (isFinite(data46))){
 if(data46 > 1000000000 || isNaN(data46)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections",schemaPath:"#/properties/limits/properties/max_connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data46 < 1 || isNaN(data46)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections",schemaPath:"#/properties/limits/properties/max_connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2570,18 +2610,18 @@ if(data44.max_connections_per_address !== undefined){
 let data47 = data44.max_connections_per_address;
 const _errs96 = errors;
 if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",schemaPath:"#/properties/limits/properties/max_connections_per_address/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs96){
 if((typeof data47 == "number") && (isFinite(data47))){
 if(data47 > 1000000000 || isNaN(data47)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",schemaPath:"#/properties/limits/properties/max_connections_per_address/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data47 < 1 || isNaN(data47)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",schemaPath:"#/properties/limits/properties/max_connections_per_address/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2597,18 +2637,18 @@ if(data44.max_opening_connections !== undefined){
 let data48 = data44.max_opening_connections;
 const _errs98 = errors;
 if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_opening_connections",schemaPath:"#/properties/limits/properties/max_opening_connections/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs98){
 if((typeof data48 == "number") && (isFinite(data48))){
 if(data48 > 1000000000 || isNaN(data48)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_opening_connections",schemaPath:"#/properties/limits/properties/max_opening_connections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data48 < 1 || isNaN(data48)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_opening_connections",schemaPath:"#/properties/limits/properties/max_opening_connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2624,18 +2664,18 @@ if(data44.max_connections_per_user !== undefined){
 let data49 = data44.max_connections_per_user;
 const _errs100 = errors;
 if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",schemaPath:"#/properties/limits/properties/max_connections_per_user/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs100){
 if((typeof data49 == "number") && (isFinite(data49))){
 if(data49 > 1000000000 || isNaN(data49)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",schemaPath:"#/properties/limits/properties/max_connections_per_user/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data49 < 1 || isNaN(data49)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",schemaPath:"#/properties/limits/properties/max_connections_per_user/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2651,18 +2691,18 @@ if(data44.max_channels_per_connection !== undefined){
 let data50 = data44.max_channels_per_connection;
 const _errs102 = errors;
 if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",schemaPath:"#/properties/limits/properties/max_channels_per_connection/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs102){
 if((typeof data50 == "number") && (isFinite(data50))){
 if(data50 > 1000000000 || isNaN(data50)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",schemaPath:"#/properties/limits/properties/max_channels_per_connection/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data50 < 1 || isNaN(data50)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",schemaPath:"#/properties/limits/properties/max_channels_per_connection/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2678,18 +2718,18 @@ if(data44.max_channels !== undefined){
 let data51 = data44.max_channels;
 const _errs104 = errors;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_channels",schemaPath:"#/properties/limits/properties/max_channels/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs104){
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 1000000000 || isNaN(data51)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_channels",schemaPath:"#/properties/limits/properties/max_channels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data51 < 1 || isNaN(data51)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_channels",schemaPath:"#/properties/limits/properties/max_channels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2705,18 +2745,18 @@ if(data44.max_memberships_per_user !== undefined){
 let data52 = data44.max_memberships_per_user;
 const _errs106 = errors;
 if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",schemaPath:"#/properties/limits/properties/max_memberships_per_user/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs106){
 if((typeof data52 == "number") && (isFinite(data52))){
 if(data52 > 1000000000 || isNaN(data52)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",schemaPath:"#/properties/limits/properties/max_memberships_per_user/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data52 < 1 || isNaN(data52)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",schemaPath:"#/properties/limits/properties/max_memberships_per_user/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2732,18 +2772,18 @@ if(data44.max_pending_requests !== undefined){
 let data53 = data44.max_pending_requests;
 const _errs108 = errors;
 if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_pending_requests",schemaPath:"#/properties/limits/properties/max_pending_requests/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs108){
 if((typeof data53 == "number") && (isFinite(data53))){
 if(data53 > 1000000000 || isNaN(data53)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_pending_requests",schemaPath:"#/properties/limits/properties/max_pending_requests/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data53 < 1 || isNaN(data53)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_pending_requests",schemaPath:"#/properties/limits/properties/max_pending_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2759,18 +2799,18 @@ if(data44.max_backlog_bytes !== undefined){
 let data54 = data44.max_backlog_bytes;
 const _errs110 = errors;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",schemaPath:"#/properties/limits/properties/max_backlog_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs110){
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 1073741824 || isNaN(data54)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",schemaPath:"#/properties/limits/properties/max_backlog_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
 return false;
 }
 else {
 if(data54 < 4096 || isNaN(data54)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",schemaPath:"#/properties/limits/properties/max_backlog_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
 return false;
 }
 }
@@ -2788,18 +2828,18 @@ const _errs112 = errors;
 if(errors === _errs112){
 if((typeof data55 == "number") && (isFinite(data55))){
 if(data55 > 1000000 || isNaN(data55)){
-validate33.errors = [{instancePath:instancePath+"/limits/requests_per_second",schemaPath:"#/properties/limits/properties/requests_per_second/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
 if(data55 <= 0 || isNaN(data55)){
-validate33.errors = [{instancePath:instancePath+"/limits/requests_per_second",schemaPath:"#/properties/limits/properties/requests_per_second/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/limits/requests_per_second",schemaPath:"#/properties/limits/properties/requests_per_second/type",keyword:"type",params:{type: "number"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -2813,18 +2853,18 @@ if(data44.request_burst !== undefined){
 let data56 = data44.request_burst;
 const _errs114 = errors;
 if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-validate33.errors = [{instancePath:instancePath+"/limits/request_burst",schemaPath:"#/properties/limits/properties/request_burst/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs114){
 if((typeof data56 == "number") && (isFinite(data56))){
 if(data56 > 1000000000 || isNaN(data56)){
-validate33.errors = [{instancePath:instancePath+"/limits/request_burst",schemaPath:"#/properties/limits/properties/request_burst/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data56 < 1 || isNaN(data56)){
-validate33.errors = [{instancePath:instancePath+"/limits/request_burst",schemaPath:"#/properties/limits/properties/request_burst/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2842,18 +2882,18 @@ const _errs116 = errors;
 if(errors === _errs116){
 if((typeof data57 == "number") && (isFinite(data57))){
 if(data57 > 1000000 || isNaN(data57)){
-validate33.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",schemaPath:"#/properties/limits/properties/user_requests_per_second/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
 if(data57 <= 0 || isNaN(data57)){
-validate33.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",schemaPath:"#/properties/limits/properties/user_requests_per_second/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",schemaPath:"#/properties/limits/properties/user_requests_per_second/type",keyword:"type",params:{type: "number"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -2867,18 +2907,18 @@ if(data44.user_request_burst !== undefined){
 let data58 = data44.user_request_burst;
 const _errs118 = errors;
 if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-validate33.errors = [{instancePath:instancePath+"/limits/user_request_burst",schemaPath:"#/properties/limits/properties/user_request_burst/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs118){
 if((typeof data58 == "number") && (isFinite(data58))){
 if(data58 > 1000000000 || isNaN(data58)){
-validate33.errors = [{instancePath:instancePath+"/limits/user_request_burst",schemaPath:"#/properties/limits/properties/user_request_burst/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data58 < 1 || isNaN(data58)){
-validate33.errors = [{instancePath:instancePath+"/limits/user_request_burst",schemaPath:"#/properties/limits/properties/user_request_burst/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2894,18 +2934,18 @@ if(data44.max_refusals !== undefined){
 let data59 = data44.max_refusals;
 const _errs120 = errors;
 if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_refusals",schemaPath:"#/properties/limits/properties/max_refusals/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs120){
 if((typeof data59 == "number") && (isFinite(data59))){
 if(data59 > 1000000000 || isNaN(data59)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_refusals",schemaPath:"#/properties/limits/properties/max_refusals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data59 < 1 || isNaN(data59)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_refusals",schemaPath:"#/properties/limits/properties/max_refusals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2921,18 +2961,18 @@ if(data44.max_bad_frames !== undefined){
 let data60 = data44.max_bad_frames;
 const _errs122 = errors;
 if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_bad_frames",schemaPath:"#/properties/limits/properties/max_bad_frames/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs122){
 if((typeof data60 == "number") && (isFinite(data60))){
 if(data60 > 1000000000 || isNaN(data60)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_bad_frames",schemaPath:"#/properties/limits/properties/max_bad_frames/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data60 < 1 || isNaN(data60)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_bad_frames",schemaPath:"#/properties/limits/properties/max_bad_frames/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2948,18 +2988,18 @@ if(data44.connect_timeout_ms !== undefined){
 let data61 = data44.connect_timeout_ms;
 const _errs124 = errors;
 if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-validate33.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",schemaPath:"#/properties/limits/properties/connect_timeout_ms/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs124){
 if((typeof data61 == "number") && (isFinite(data61))){
 if(data61 > 86400000 || isNaN(data61)){
-validate33.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",schemaPath:"#/properties/limits/properties/connect_timeout_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data61 < 50 || isNaN(data61)){
-validate33.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",schemaPath:"#/properties/limits/properties/connect_timeout_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
+validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
 return false;
 }
 }
@@ -2975,18 +3015,18 @@ if(data44.max_presence_users !== undefined){
 let data62 = data44.max_presence_users;
 const _errs126 = errors;
 if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_presence_users",schemaPath:"#/properties/limits/properties/max_presence_users/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs126){
 if((typeof data62 == "number") && (isFinite(data62))){
 if(data62 > 1000000000 || isNaN(data62)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_presence_users",schemaPath:"#/properties/limits/properties/max_presence_users/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data62 < 1 || isNaN(data62)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_presence_users",schemaPath:"#/properties/limits/properties/max_presence_users/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3002,18 +3042,18 @@ if(data44.max_http_body_bytes !== undefined){
 let data63 = data44.max_http_body_bytes;
 const _errs128 = errors;
 if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",schemaPath:"#/properties/limits/properties/max_http_body_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs128){
 if((typeof data63 == "number") && (isFinite(data63))){
 if(data63 > 16777216 || isNaN(data63)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",schemaPath:"#/properties/limits/properties/max_http_body_bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
 return false;
 }
 else {
 if(data63 < 256 || isNaN(data63)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",schemaPath:"#/properties/limits/properties/max_http_body_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
 return false;
 }
 }
@@ -3029,18 +3069,18 @@ if(data44.max_recovery !== undefined){
 let data64 = data44.max_recovery;
 const _errs130 = errors;
 if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-validate33.errors = [{instancePath:instancePath+"/limits/max_recovery",schemaPath:"#/properties/limits/properties/max_recovery/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs130){
 if((typeof data64 == "number") && (isFinite(data64))){
 if(data64 > 100000 || isNaN(data64)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_recovery",schemaPath:"#/properties/limits/properties/max_recovery/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
 return false;
 }
 else {
 if(data64 < 1 || isNaN(data64)){
-validate33.errors = [{instancePath:instancePath+"/limits/max_recovery",schemaPath:"#/properties/limits/properties/max_recovery/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3074,7 +3114,7 @@ var valid12 = true;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}}];
+validate13.errors = [{instancePath:instancePath+"/limits",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3112,41 +3152,31 @@ var valid0 = true;
 }
 }
 else {
-validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate13.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate33.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
-validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_connect = validate35;
-const schema62 = {"additionalProperties":false,"type":"object","required":["type"],"properties":{"type":{"const":"connect","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"type":"object","properties":{"token":{"minLength":1,"maxLength":8192,"type":"string"},"user_id":{"$ref":"user_id.json"}}}}};
-const schema63 = {"minLength":1,"maxLength":64,"type":"string"};
+const check_connect = validate15;
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate35.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.type === undefined) && (missing0 = "type")){
-validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate15.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate35.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate15.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -3156,11 +3186,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate35.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("connect" !== data0){
-validate35.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "connect"}}];
+validate15.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "connect"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -3175,19 +3205,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate35.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate15.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate35.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate15.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3205,7 +3235,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs9 = errors;
 for(const key1 in data2){
 if(!((key1 === "token") || (key1 === "user_id"))){
-validate35.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate15.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -3216,19 +3246,19 @@ let data3 = data2.token;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
-if(data3.length > 8192 && codePoints(data3) > 8192){
-validate35.errors = [{instancePath:instancePath+"/data/token",schemaPath:"#/properties/data/properties/token/maxLength",keyword:"maxLength",params:{limit: 8192}}];
+if(data3.length > 8192 && (data3.length > 16384 || codePoints(data3) > 8192)){
+validate15.errors = [{instancePath:instancePath+"/data/token",keyword:"maxLength",params:{limit: 8192}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate35.errors = [{instancePath:instancePath+"/data/token",schemaPath:"#/properties/data/properties/token/minLength",keyword:"minLength",params:{limit: 1}}];
+validate15.errors = [{instancePath:instancePath+"/data/token",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/data/token",schemaPath:"#/properties/data/properties/token/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/data/token",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3244,25 +3274,25 @@ const _errs12 = errors;
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
-if(data4.length > 128 && codePoints(data4) > 128){
-validate35.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
+validate15.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate35.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate15.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data4)){
-validate35.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data4)){
+validate15.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3275,7 +3305,7 @@ var valid2 = true;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate15.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3290,35 +3320,24 @@ var valid0 = true;
 }
 }
 else {
-validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate15.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate35.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_connect_ack = validate36;
-const schema65 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"connect_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["status","message","user_id","connection_id","server_time","heartbeat_interval_ms","limits","channels","inbox"],"properties":{"status":{"const":"success","type":"string"},"message":{"type":"string"},"user_id":{"$ref":"user_id.json"},"connection_id":{"minLength":1,"maxLength":64,"type":"string"},"server_time":{"$ref":"timestamp.json"},"heartbeat_interval_ms":{"minimum":1,"type":"integer"},"expires_at":{"$ref":"timestamp.json"},"limits":{"$ref":"limits.json"},"channels":{"type":"array","items":{"$ref":"joined_channel.json"}},"inbox":{"$ref":"inbox.json"}}}}};
-const schema70 = {"type":"object","required":["max_frame_bytes","max_content_bytes","max_channels","max_pending_requests","requests_per_second","request_burst"],"properties":{"max_frame_bytes":{"minimum":1,"type":"integer"},"max_content_bytes":{"minimum":1,"type":"integer"},"max_channels":{"minimum":1,"type":"integer"},"max_pending_requests":{"minimum":1,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"type":"number"},"request_burst":{"minimum":1,"type":"integer"}}};
-const schema71 = {"type":"object","required":["channel_id","epoch","offset"],"properties":{"channel_id":{"$ref":"channel_id.json"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"}}};
+const check_connect_ack = validate16;
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate37.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))){
-validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate17.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -3328,25 +3347,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate37.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate17.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate37.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data0)){
-validate37.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data0)){
+validate17.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate17.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3362,19 +3381,19 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate37.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate17.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate37.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate17.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3389,18 +3408,18 @@ let data2 = data.offset;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate37.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate17.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate37.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate17.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate37.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate17.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -3416,34 +3435,24 @@ var valid0 = true;
 }
 }
 else {
-validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate17.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate37.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
-validate37.evaluated = {"props":{"channel_id":true,"epoch":true,"offset":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema75 = {"type":"object","required":["channel_id","epoch","offset","unread"],"properties":{"channel_id":{"$ref":"stream_id.json"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"unread":{"minimum":0,"type":"integer"}}};
-const schema76 = {"minLength":1,"maxLength":129,"pattern":"^@[A-Za-z0-9_.:@+-]+$|^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$","x-error":"must be a channel id (letters, digits and _.:@+- only), or @ and a user id","type":"string"};
-const pattern20 = new RegExp("^@[A-Za-z0-9_.:@+-]+$|^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$", "u");
+const pattern16 = /* @__PURE__ */ new RegExp("^@[A-Za-z0-9_.:@+-]+$|^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$", "u");
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate39.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.unread === undefined) && (missing0 = "unread"))){
-validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate19.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -3453,25 +3462,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 129 && codePoints(data0) > 129){
-validate39.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
+validate19.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate39.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate19.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data0)){
-validate39.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data0)){
+validate19.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate19.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3487,19 +3496,19 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate39.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate19.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate39.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate19.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate19.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3514,18 +3523,18 @@ let data2 = data.offset;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate39.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate19.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate39.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate19.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate39.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate19.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -3541,13 +3550,13 @@ if(data.unread !== undefined){
 let data3 = data.unread;
 const _errs11 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate39.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
+validate19.errors = [{instancePath:instancePath+"/unread",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate39.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate19.errors = [{instancePath:instancePath+"/unread",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -3563,31 +3572,23 @@ var valid0 = true;
 }
 }
 else {
-validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate19.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate39.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
-validate39.evaluated = {"props":{"channel_id":true,"epoch":true,"offset":true,"unread":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate36.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate16.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -3595,11 +3596,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate36.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("connect_ack" !== data0){
-validate36.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "connect_ack"}}];
+validate16.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "connect_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3614,19 +3615,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate36.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate16.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate36.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3643,7 +3644,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((((((((((data2.status === undefined) && (missing1 = "status")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.user_id === undefined) && (missing1 = "user_id"))) || ((data2.connection_id === undefined) && (missing1 = "connection_id"))) || ((data2.server_time === undefined) && (missing1 = "server_time"))) || ((data2.heartbeat_interval_ms === undefined) && (missing1 = "heartbeat_interval_ms"))) || ((data2.limits === undefined) && (missing1 = "limits"))) || ((data2.channels === undefined) && (missing1 = "channels"))) || ((data2.inbox === undefined) && (missing1 = "inbox"))){
-validate36.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate16.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -3651,11 +3652,11 @@ if(data2.status !== undefined){
 let data3 = data2.status;
 const _errs8 = errors;
 if(typeof data3 !== "string"){
-validate36.errors = [{instancePath:instancePath+"/data/status",schemaPath:"#/properties/data/properties/status/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/data/status",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("success" !== data3){
-validate36.errors = [{instancePath:instancePath+"/data/status",schemaPath:"#/properties/data/properties/status/const",keyword:"const",params:{allowedValue: "success"}}];
+validate16.errors = [{instancePath:instancePath+"/data/status",keyword:"const",params:{allowedValue: "success"}}];
 return false;
 }
 var valid2 = _errs8 === errors;
@@ -3667,7 +3668,7 @@ if(valid2){
 if(data2.message !== undefined){
 const _errs10 = errors;
 if(typeof data2.message !== "string"){
-validate36.errors = [{instancePath:instancePath+"/data/message",schemaPath:"#/properties/data/properties/message/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs10 === errors;
@@ -3682,25 +3683,25 @@ const _errs12 = errors;
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data5 === "string"){
-if(data5.length > 128 && codePoints(data5) > 128){
-validate36.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
+validate16.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate36.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data5)){
-validate36.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data5)){
+validate16.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3715,19 +3716,19 @@ let data6 = data2.connection_id;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data6 === "string"){
-if(data6.length > 64 && codePoints(data6) > 64){
-validate36.errors = [{instancePath:instancePath+"/data/connection_id",schemaPath:"#/properties/data/properties/connection_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
+validate16.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate36.errors = [{instancePath:instancePath+"/data/connection_id",schemaPath:"#/properties/data/properties/connection_id/minLength",keyword:"minLength",params:{limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/data/connection_id",schemaPath:"#/properties/data/properties/connection_id/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3743,13 +3744,13 @@ const _errs18 = errors;
 const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-validate36.errors = [{instancePath:instancePath+"/data/server_time",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data7)){
+validate16.errors = [{instancePath:instancePath+"/data/server_time",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/data/server_time",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/data/server_time",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3763,13 +3764,13 @@ if(data2.heartbeat_interval_ms !== undefined){
 let data8 = data2.heartbeat_interval_ms;
 const _errs21 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate36.errors = [{instancePath:instancePath+"/data/heartbeat_interval_ms",schemaPath:"#/properties/data/properties/heartbeat_interval_ms/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [{instancePath:instancePath+"/data/heartbeat_interval_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 1 || isNaN(data8)){
-validate36.errors = [{instancePath:instancePath+"/data/heartbeat_interval_ms",schemaPath:"#/properties/data/properties/heartbeat_interval_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/data/heartbeat_interval_ms",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3786,13 +3787,13 @@ const _errs23 = errors;
 const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data9 === "string"){
-if(!pattern7.test(data9)){
-validate36.errors = [{instancePath:instancePath+"/data/expires_at",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data9)){
+validate16.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/data/expires_at",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3810,7 +3811,7 @@ if(errors === _errs27){
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 let missing2;
 if(((((((data10.max_frame_bytes === undefined) && (missing2 = "max_frame_bytes")) || ((data10.max_content_bytes === undefined) && (missing2 = "max_content_bytes"))) || ((data10.max_channels === undefined) && (missing2 = "max_channels"))) || ((data10.max_pending_requests === undefined) && (missing2 = "max_pending_requests"))) || ((data10.requests_per_second === undefined) && (missing2 = "requests_per_second"))) || ((data10.request_burst === undefined) && (missing2 = "request_burst"))){
-validate36.errors = [{instancePath:instancePath+"/data/limits",schemaPath:"limits.json/required",keyword:"required",params:{missingProperty: missing2}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
@@ -3818,13 +3819,13 @@ if(data10.max_frame_bytes !== undefined){
 let data11 = data10.max_frame_bytes;
 const _errs29 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate36.errors = [{instancePath:instancePath+"/data/limits/max_frame_bytes",schemaPath:"limits.json/properties/max_frame_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs29){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 1 || isNaN(data11)){
-validate36.errors = [{instancePath:instancePath+"/data/limits/max_frame_bytes",schemaPath:"limits.json/properties/max_frame_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3839,13 +3840,13 @@ if(data10.max_content_bytes !== undefined){
 let data12 = data10.max_content_bytes;
 const _errs31 = errors;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate36.errors = [{instancePath:instancePath+"/data/limits/max_content_bytes",schemaPath:"limits.json/properties/max_content_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/max_content_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs31){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 < 1 || isNaN(data12)){
-validate36.errors = [{instancePath:instancePath+"/data/limits/max_content_bytes",schemaPath:"limits.json/properties/max_content_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3860,13 +3861,13 @@ if(data10.max_channels !== undefined){
 let data13 = data10.max_channels;
 const _errs33 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate36.errors = [{instancePath:instancePath+"/data/limits/max_channels",schemaPath:"limits.json/properties/max_channels/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs33){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 < 1 || isNaN(data13)){
-validate36.errors = [{instancePath:instancePath+"/data/limits/max_channels",schemaPath:"limits.json/properties/max_channels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3881,13 +3882,13 @@ if(data10.max_pending_requests !== undefined){
 let data14 = data10.max_pending_requests;
 const _errs35 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate36.errors = [{instancePath:instancePath+"/data/limits/max_pending_requests",schemaPath:"limits.json/properties/max_pending_requests/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs35){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 < 1 || isNaN(data14)){
-validate36.errors = [{instancePath:instancePath+"/data/limits/max_pending_requests",schemaPath:"limits.json/properties/max_pending_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3904,12 +3905,12 @@ const _errs37 = errors;
 if(errors === _errs37){
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 <= 0 || isNaN(data15)){
-validate36.errors = [{instancePath:instancePath+"/data/limits/requests_per_second",schemaPath:"limits.json/properties/requests_per_second/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/data/limits/requests_per_second",schemaPath:"limits.json/properties/requests_per_second/type",keyword:"type",params:{type: "number"}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/requests_per_second",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3923,13 +3924,13 @@ if(data10.request_burst !== undefined){
 let data16 = data10.request_burst;
 const _errs39 = errors;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate36.errors = [{instancePath:instancePath+"/data/limits/request_burst",schemaPath:"limits.json/properties/request_burst/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs39){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 1 || isNaN(data16)){
-validate36.errors = [{instancePath:instancePath+"/data/limits/request_burst",schemaPath:"limits.json/properties/request_burst/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3947,7 +3948,7 @@ var valid7 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/data/limits",schemaPath:"limits.json/type",keyword:"type",params:{type: "object"}}];
+validate16.errors = [{instancePath:instancePath+"/data/limits",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3966,8 +3967,8 @@ var valid8 = true;
 const len0 = data17.length;
 for(let i0=0; i0<len0; i0++){
 const _errs43 = errors;
-if(!(validate37(data17[i0], {instancePath:instancePath+"/data/channels/" + i0,parentData:data17,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate17(data17[i0], {instancePath:instancePath+"/data/channels/" + i0,parentData:data17,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 var valid8 = _errs43 === errors;
@@ -3977,7 +3978,7 @@ break;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/data/channels",schemaPath:"#/properties/data/properties/channels/type",keyword:"type",params:{type: "array"}}];
+validate16.errors = [{instancePath:instancePath+"/data/channels",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -3989,8 +3990,8 @@ var valid2 = true;
 if(valid2){
 if(data2.inbox !== undefined){
 const _errs44 = errors;
-if(!(validate39(data2.inbox, {instancePath:instancePath+"/data/inbox",parentData:data2,parentDataProperty:"inbox",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+if(!(validate19(data2.inbox, {instancePath:instancePath+"/data/inbox",parentData:data2,parentDataProperty:"inbox",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs44 === errors;
@@ -4010,7 +4011,7 @@ var valid2 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate16.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4024,75 +4025,58 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate16.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
-validate36.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_content = validate41;
+const check_content = validate21;
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate41.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 1048576 && codePoints(data) > 1048576){
-validate41.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1048576}}];
+if(data.length > 1048576 && (data.length > 2097152 || codePoints(data) > 1048576)){
+validate21.errors = [{instancePath,keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate41.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate41.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate41.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-validate41.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_delete_channel_member = validate42;
-const schema80 = {"additionalProperties":false,"type":"object","required":["params"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["channel_id","user_id"],"properties":{"channel_id":{"$ref":"channel_id.json"},"user_id":{"$ref":"user_id.json"}}}}};
+const check_delete_channel_member = validate22;
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate42.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate22.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate42.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate22.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -4105,14 +4089,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
-validate42.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate22.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!((key1 === "channel_id") || (key1 === "user_id"))){
-validate42.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate22.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -4124,25 +4108,25 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate42.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate22.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate42.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate22.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data1)){
-validate42.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data1)){
+validate22.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate22.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4158,25 +4142,25 @@ const _errs9 = errors;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
-if(data2.length > 128 && codePoints(data2) > 128){
-validate42.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate22.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate42.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate22.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data2)){
-validate42.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data2)){
+validate22.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate22.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4190,7 +4174,7 @@ var valid1 = true;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate22.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4199,34 +4183,24 @@ return false;
 }
 }
 else {
-validate42.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate22.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate42.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_direct_message = validate43;
-const schema83 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"direct_message","type":"string"},"data":{"$ref":"direct_message_record.json"}}};
-const schema84 = {"type":"object","required":["channel_id","epoch","offset","message_id","to","content","timestamp"],"properties":{"channel_id":{"$ref":"stream_id.json"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"message_id":{"$ref":"message_id.json"},"from":{"$ref":"user_id.json"},"to":{"$ref":"user_id.json"},"content":{"$ref":"content.json"},"timestamp":{"$ref":"timestamp.json"},"client_message_id":{"$ref":"client_message_id.json"}}};
+const check_direct_message = validate23;
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate44.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.to === undefined) && (missing0 = "to"))) || ((data.content === undefined) && (missing0 = "content"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))){
-validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate24.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4236,25 +4210,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 129 && codePoints(data0) > 129){
-validate44.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
+validate24.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate44.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data0)){
-validate44.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data0)){
+validate24.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4270,19 +4244,19 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate44.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate24.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate44.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4297,18 +4271,18 @@ let data2 = data.offset;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate44.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate44.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate24.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate44.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -4326,19 +4300,19 @@ const _errs11 = errors;
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
-if(data3.length > 64 && codePoints(data3) > 64){
-validate44.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data3.length > 64 && (data3.length > 128 || codePoints(data3) > 64)){
+validate24.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate44.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4354,25 +4328,25 @@ const _errs14 = errors;
 const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
-if(data4.length > 128 && codePoints(data4) > 128){
-validate44.errors = [{instancePath:instancePath+"/from",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
+validate24.errors = [{instancePath:instancePath+"/from",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate44.errors = [{instancePath:instancePath+"/from",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/from",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data4)){
-validate44.errors = [{instancePath:instancePath+"/from",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data4)){
+validate24.errors = [{instancePath:instancePath+"/from",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/from",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4388,25 +4362,25 @@ const _errs18 = errors;
 const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data5 === "string"){
-if(data5.length > 128 && codePoints(data5) > 128){
-validate44.errors = [{instancePath:instancePath+"/to",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
+validate24.errors = [{instancePath:instancePath+"/to",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate44.errors = [{instancePath:instancePath+"/to",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/to",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data5)){
-validate44.errors = [{instancePath:instancePath+"/to",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data5)){
+validate24.errors = [{instancePath:instancePath+"/to",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/to",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/to",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4422,19 +4396,19 @@ const _errs22 = errors;
 const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data6 === "string"){
-if(data6.length > 1048576 && codePoints(data6) > 1048576){
-validate44.errors = [{instancePath:instancePath+"/content",schemaPath:"content.json/maxLength",keyword:"maxLength",params:{limit: 1048576}}];
+if(data6.length > 1048576 && (data6.length > 2097152 || codePoints(data6) > 1048576)){
+validate24.errors = [{instancePath:instancePath+"/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate44.errors = [{instancePath:instancePath+"/content",schemaPath:"content.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/content",schemaPath:"content.json/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4450,13 +4424,13 @@ const _errs25 = errors;
 const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-validate44.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data7)){
+validate24.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4472,19 +4446,19 @@ const _errs28 = errors;
 const _errs29 = errors;
 if(errors === _errs29){
 if(typeof data8 === "string"){
-if(data8.length > 128 && codePoints(data8) > 128){
-validate44.errors = [{instancePath:instancePath+"/client_message_id",schemaPath:"client_message_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data8.length > 128 && (data8.length > 256 || codePoints(data8) > 128)){
+validate24.errors = [{instancePath:instancePath+"/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data8.length < 1){
-validate44.errors = [{instancePath:instancePath+"/client_message_id",schemaPath:"client_message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/client_message_id",schemaPath:"client_message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4504,31 +4478,23 @@ var valid0 = true;
 }
 }
 else {
-validate44.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate24.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate44.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
-validate44.evaluated = {"props":{"channel_id":true,"epoch":true,"offset":true,"message_id":true,"from":true,"to":true,"content":true,"timestamp":true,"client_message_id":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate43.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate43.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate23.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4536,11 +4502,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate43.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("direct_message" !== data0){
-validate43.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "direct_message"}}];
+validate23.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "direct_message"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -4551,8 +4517,8 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 const _errs3 = errors;
-if(!(validate44(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate24(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
@@ -4564,35 +4530,26 @@ var valid0 = true;
 }
 }
 else {
-validate43.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate23.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate43.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate43.evaluated = {"props":{"type":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_direct_message_record = validate44;
+const check_direct_message_record = validate24;
 
-const check_disconnected = validate46;
-const schema94 = {"type":"object","required":["user_id","connections"],"properties":{"user_id":{"$ref":"user_id.json"},"connections":{"minimum":0,"type":"integer"}}};
+const check_disconnected = validate26;
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate46.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.user_id === undefined) && (missing0 = "user_id")) || ((data.connections === undefined) && (missing0 = "connections"))){
-validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate26.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4602,25 +4559,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate46.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate26.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate46.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate26.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data0)){
-validate46.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data0)){
+validate26.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4634,13 +4591,13 @@ if(data.connections !== undefined){
 let data1 = data.connections;
 const _errs5 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate46.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/type",keyword:"type",params:{type: "integer"}}];
+validate26.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate46.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate26.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -4654,34 +4611,24 @@ var valid0 = true;
 }
 }
 else {
-validate46.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate26.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate46.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate46.evaluated = {"props":{"user_id":true,"connections":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_envelope = validate47;
-const schema96 = {"type":"object","required":["type"],"properties":{"type":{"minLength":1,"maxLength":64,"type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","patternProperties":{"^(.*)$":{}}}}};
-const pattern28 = new RegExp("^(.*)$", "u");
+const check_envelope = validate27;
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate47.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.type === undefined) && (missing0 = "type")){
-validate47.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate27.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4690,19 +4637,19 @@ let data0 = data.type;
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
-if(data0.length > 64 && codePoints(data0) > 64){
-validate47.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data0.length > 64 && (data0.length > 128 || codePoints(data0) > 64)){
+validate27.errors = [{instancePath:instancePath+"/type",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate47.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/minLength",keyword:"minLength",params:{limit: 1}}];
+validate27.errors = [{instancePath:instancePath+"/type",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4718,19 +4665,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate47.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate27.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate47.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate27.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4744,16 +4691,8 @@ if(data.data !== undefined){
 let data2 = data.data;
 const _errs6 = errors;
 if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-var props0 = {};
-for(const key0 in data2){
-if(pattern28.test(key0)){
-props0[key0] = true;
-}
-}
-}
-else {
-validate47.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
+validate27.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4767,70 +4706,52 @@ var valid0 = true;
 }
 }
 else {
-validate47.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate27.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate47.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate47.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_epoch = validate48;
+const check_epoch = validate28;
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate48.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 64 && codePoints(data) > 64){
-validate48.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
+validate28.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate48.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate28.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate48.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate28.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate48.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate48.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_error = validate49;
-const schema99 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"error","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["code","message","retryable"],"properties":{"code":{"$ref":"error_code.json"},"message":{"type":"string"},"retryable":{"type":"boolean"},"retry_after_ms":{"minimum":0,"type":"integer"},"details":{"type":"array","items":{"$ref":"error_detail.json"}}}}}};
-const schema101 = {"type":"string","enum":["bad_frame","unsupported_frame","unknown_event","invalid_data","not_connected","already_connected","unauthorized","token_expired","forbidden","not_joined","limit_exceeded","rate_limited","unavailable","internal"]};
-const schema102 = {"type":"object","required":["path","message"],"properties":{"path":{"type":"string"},"message":{"type":"string"}}};
+const check_error = validate29;
+const schema70 = {"type":"string","enum":["bad_frame","unsupported_frame","unknown_event","invalid_data","not_connected","already_connected","unauthorized","token_expired","forbidden","not_joined","limit_exceeded","rate_limited","unavailable","internal"]};
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate49.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate49.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate29.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4838,11 +4759,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate49.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("error" !== data0){
-validate49.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error"}}];
+validate29.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "error"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -4857,19 +4778,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate49.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate29.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate49.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4886,7 +4807,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((((data2.code === undefined) && (missing1 = "code")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.retryable === undefined) && (missing1 = "retryable"))){
-validate49.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate29.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -4894,11 +4815,11 @@ if(data2.code !== undefined){
 let data3 = data2.code;
 const _errs8 = errors;
 if(typeof data3 !== "string"){
-validate49.errors = [{instancePath:instancePath+"/data/code",schemaPath:"error_code.json/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/data/code",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!((((((((((((((data3 === "bad_frame") || (data3 === "unsupported_frame")) || (data3 === "unknown_event")) || (data3 === "invalid_data")) || (data3 === "not_connected")) || (data3 === "already_connected")) || (data3 === "unauthorized")) || (data3 === "token_expired")) || (data3 === "forbidden")) || (data3 === "not_joined")) || (data3 === "limit_exceeded")) || (data3 === "rate_limited")) || (data3 === "unavailable")) || (data3 === "internal"))){
-validate49.errors = [{instancePath:instancePath+"/data/code",schemaPath:"error_code.json/enum",keyword:"enum",params:{allowedValues: schema101.enum}}];
+validate29.errors = [{instancePath:instancePath+"/data/code",keyword:"enum",params:{allowedValues: schema70.enum}}];
 return false;
 }
 var valid2 = _errs8 === errors;
@@ -4910,7 +4831,7 @@ if(valid2){
 if(data2.message !== undefined){
 const _errs11 = errors;
 if(typeof data2.message !== "string"){
-validate49.errors = [{instancePath:instancePath+"/data/message",schemaPath:"#/properties/data/properties/message/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs11 === errors;
@@ -4922,7 +4843,7 @@ if(valid2){
 if(data2.retryable !== undefined){
 const _errs13 = errors;
 if(typeof data2.retryable !== "boolean"){
-validate49.errors = [{instancePath:instancePath+"/data/retryable",schemaPath:"#/properties/data/properties/retryable/type",keyword:"type",params:{type: "boolean"}}];
+validate29.errors = [{instancePath:instancePath+"/data/retryable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs13 === errors;
@@ -4935,13 +4856,13 @@ if(data2.retry_after_ms !== undefined){
 let data6 = data2.retry_after_ms;
 const _errs15 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate49.errors = [{instancePath:instancePath+"/data/retry_after_ms",schemaPath:"#/properties/data/properties/retry_after_ms/type",keyword:"type",params:{type: "integer"}}];
+validate29.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate49.errors = [{instancePath:instancePath+"/data/retry_after_ms",schemaPath:"#/properties/data/properties/retry_after_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -4967,14 +4888,14 @@ if(errors === _errs20){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing2;
 if(((data8.path === undefined) && (missing2 = "path")) || ((data8.message === undefined) && (missing2 = "message"))){
-validate49.errors = [{instancePath:instancePath+"/data/details/" + i0,schemaPath:"error_detail.json/required",keyword:"required",params:{missingProperty: missing2}}];
+validate29.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 if(data8.path !== undefined){
 const _errs22 = errors;
 if(typeof data8.path !== "string"){
-validate49.errors = [{instancePath:instancePath+"/data/details/" + i0+"/path",schemaPath:"error_detail.json/properties/path/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/data/details/" + i0+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid6 = _errs22 === errors;
@@ -4986,7 +4907,7 @@ if(valid6){
 if(data8.message !== undefined){
 const _errs24 = errors;
 if(typeof data8.message !== "string"){
-validate49.errors = [{instancePath:instancePath+"/data/details/" + i0+"/message",schemaPath:"error_detail.json/properties/message/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/data/details/" + i0+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid6 = _errs24 === errors;
@@ -4998,7 +4919,7 @@ var valid6 = true;
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data/details/" + i0,schemaPath:"error_detail.json/type",keyword:"type",params:{type: "object"}}];
+validate29.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5009,7 +4930,7 @@ break;
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data/details",schemaPath:"#/properties/data/properties/details/type",keyword:"type",params:{type: "array"}}];
+validate29.errors = [{instancePath:instancePath+"/data/details",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -5025,7 +4946,7 @@ var valid2 = true;
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate29.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5039,64 +4960,48 @@ var valid0 = true;
 }
 }
 else {
-validate49.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate29.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate49.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate49.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_error_code = validate50;
+const check_error_code = validate30;
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate50.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(typeof data !== "string"){
-validate50.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!((((((((((((((data === "bad_frame") || (data === "unsupported_frame")) || (data === "unknown_event")) || (data === "invalid_data")) || (data === "not_connected")) || (data === "already_connected")) || (data === "unauthorized")) || (data === "token_expired")) || (data === "forbidden")) || (data === "not_joined")) || (data === "limit_exceeded")) || (data === "rate_limited")) || (data === "unavailable")) || (data === "internal"))){
-validate50.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema101.enum}}];
+validate30.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema70.enum}}];
 return false;
 }
-validate50.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate50.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_error_detail = validate51;
+const check_error_detail = validate31;
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate51.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.path === undefined) && (missing0 = "path")) || ((data.message === undefined) && (missing0 = "message"))){
-validate51.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate31.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.path !== undefined){
 const _errs1 = errors;
 if(typeof data.path !== "string"){
-validate51.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -5108,7 +5013,7 @@ if(valid0){
 if(data.message !== undefined){
 const _errs3 = errors;
 if(typeof data.message !== "string"){
-validate51.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -5120,71 +5025,53 @@ var valid0 = true;
 }
 }
 else {
-validate51.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate51.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate51.evaluated = {"props":{"path":true,"message":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_get_asyncapi = validate52;
-const schema105 = {"additionalProperties":false,"type":"object","properties":{}};
+const check_get_asyncapi = validate32;
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate52.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-validate52.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate32.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
 }
 else {
-validate52.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate32.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate52.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_channel_member = validate53;
-const schema106 = {"additionalProperties":false,"type":"object","required":["params"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["channel_id","user_id"],"properties":{"channel_id":{"$ref":"channel_id.json"},"user_id":{"$ref":"user_id.json"}}}}};
+const check_get_channel_member = validate33;
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate53.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate53.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate33.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate53.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate33.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5197,14 +5084,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
-validate53.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate33.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!((key1 === "channel_id") || (key1 === "user_id"))){
-validate53.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate33.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5216,25 +5103,25 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate53.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate33.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate53.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data1)){
-validate53.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data1)){
+validate33.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate53.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5250,25 +5137,25 @@ const _errs9 = errors;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
-if(data2.length > 128 && codePoints(data2) > 128){
-validate53.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate33.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate53.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data2)){
-validate53.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data2)){
+validate33.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate53.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5282,7 +5169,7 @@ var valid1 = true;
 }
 }
 else {
-validate53.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate33.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5291,40 +5178,31 @@ return false;
 }
 }
 else {
-validate53.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate33.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate53.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_channel_members = validate54;
-const schema109 = {"additionalProperties":false,"type":"object","required":["params"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"channel_id.json"}}},"query":{"additionalProperties":false,"type":"object","properties":{"after":{"$ref":"user_id.json"},"limit":{"minimum":1,"maximum":1000,"type":"integer"}}}}};
+const check_get_channel_members = validate34;
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate54.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate54.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate34.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "params") || (key0 === "query"))){
-validate54.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate34.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5337,14 +5215,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate54.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate34.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "channel_id")){
-validate54.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate34.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5355,34 +5233,34 @@ let data1 = data0.channel_id;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate54.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate54.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data1)){
-validate54.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate54.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+if(!pattern0.test(data1)){
+validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
+else {
+validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
 }
 }
 else {
-validate54.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate34.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5400,7 +5278,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!((key2 === "after") || (key2 === "limit"))){
-validate54.errors = [{instancePath:instancePath+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate34.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -5412,25 +5290,25 @@ const _errs12 = errors;
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate54.errors = [{instancePath:instancePath+"/query/after",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate34.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate54.errors = [{instancePath:instancePath+"/query/after",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate34.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data3)){
-validate54.errors = [{instancePath:instancePath+"/query/after",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data3)){
+validate34.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate54.errors = [{instancePath:instancePath+"/query/after",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate34.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5444,18 +5322,18 @@ if(data2.limit !== undefined){
 let data4 = data2.limit;
 const _errs16 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate54.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/type",keyword:"type",params:{type: "integer"}}];
+validate34.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 1000 || isNaN(data4)){
-validate54.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate34.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data4 < 1 || isNaN(data4)){
-validate54.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate34.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -5470,7 +5348,7 @@ var valid3 = true;
 }
 }
 else {
-validate54.errors = [{instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"}}];
+validate34.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5484,40 +5362,31 @@ var valid0 = true;
 }
 }
 else {
-validate54.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate34.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate54.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
-validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_channel_messages = validate55;
-const schema112 = {"additionalProperties":false,"type":"object","required":["params"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"channel_id.json"}}},"query":{"additionalProperties":false,"not":{"required":["after","before"]},"x-error":"must have `after` or `before`, not both","type":"object","properties":{"after":{"$ref":"offset.json"},"before":{"$ref":"offset.json"},"epoch":{"$ref":"epoch.json"},"limit":{"minimum":1,"maximum":1000,"type":"integer"}}}}};
+const check_get_channel_messages = validate35;
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate55.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate55.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate35.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "params") || (key0 === "query"))){
-validate55.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate35.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5530,14 +5399,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate55.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate35.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "channel_id")){
-validate55.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate35.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5548,34 +5417,34 @@ let data1 = data0.channel_id;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate55.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate35.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate55.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate35.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data1)){
-validate55.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate55.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+if(!pattern0.test(data1)){
+validate35.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
+else {
+validate35.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
 }
 }
 else {
-validate55.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate35.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5605,7 +5474,7 @@ errors++;
 }
 var valid3 = _errs12 === errors;
 if(valid3){
-validate55.errors = [{instancePath:instancePath+"/query",schemaPath:"#/properties/query/not",keyword:"not",params:{words: "must have `after` or `before`, not both"}}];
+validate35.errors = [{instancePath:instancePath+"/query",keyword:"not",params:{inner: errors - _errs11, ...{words: "must have `after` or `before`, not both"}}}];
 return false;
 }
 else {
@@ -5624,7 +5493,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs14 = errors;
 for(const key2 in data2){
 if(!((((key2 === "after") || (key2 === "before")) || (key2 === "epoch")) || (key2 === "limit"))){
-validate55.errors = [{instancePath:instancePath+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate35.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -5635,18 +5504,18 @@ let data3 = data2.after;
 const _errs15 = errors;
 const _errs16 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate55.errors = [{instancePath:instancePath+"/query/after",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate55.errors = [{instancePath:instancePath+"/query/after",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate55.errors = [{instancePath:instancePath+"/query/after",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -5663,18 +5532,18 @@ let data4 = data2.before;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate55.errors = [{instancePath:instancePath+"/query/before",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate35.errors = [{instancePath:instancePath+"/query/before",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-validate55.errors = [{instancePath:instancePath+"/query/before",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate35.errors = [{instancePath:instancePath+"/query/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate55.errors = [{instancePath:instancePath+"/query/before",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate35.errors = [{instancePath:instancePath+"/query/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -5692,19 +5561,19 @@ const _errs21 = errors;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data5 === "string"){
-if(data5.length > 64 && codePoints(data5) > 64){
-validate55.errors = [{instancePath:instancePath+"/query/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate35.errors = [{instancePath:instancePath+"/query/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate55.errors = [{instancePath:instancePath+"/query/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate35.errors = [{instancePath:instancePath+"/query/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate55.errors = [{instancePath:instancePath+"/query/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate35.errors = [{instancePath:instancePath+"/query/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5718,18 +5587,18 @@ if(data2.limit !== undefined){
 let data6 = data2.limit;
 const _errs24 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate55.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/type",keyword:"type",params:{type: "integer"}}];
+validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs24){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 1000 || isNaN(data6)){
-validate55.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data6 < 1 || isNaN(data6)){
-validate55.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -5746,7 +5615,7 @@ var valid4 = true;
 }
 }
 else {
-validate55.errors = [{instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"}}];
+validate35.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5760,40 +5629,31 @@ var valid0 = true;
 }
 }
 else {
-validate55.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate35.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate55.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
-validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_channel_presence = validate56;
-const schema117 = {"additionalProperties":false,"type":"object","required":["params"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"channel_id.json"}}}}};
+const check_get_channel_presence = validate36;
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate56.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate56.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate36.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate56.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate36.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5806,14 +5666,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate56.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate36.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "channel_id")){
-validate56.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate36.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5824,34 +5684,25 @@ let data1 = data0.channel_id;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate56.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate36.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate56.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate36.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data1)){
-validate56.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate56.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+if(!pattern0.test(data1)){
+validate36.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
-}
-}
 else {
-validate56.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate36.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5860,34 +5711,34 @@ return false;
 }
 }
 else {
-validate56.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate36.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate56.errors = vErrors;
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate36.errors = vErrors;
 return errors === 0;
 }
-validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_channels = validate57;
-const schema119 = {"additionalProperties":false,"type":"object","properties":{"query":{"additionalProperties":false,"type":"object","properties":{"after":{"$ref":"channel_id.json"},"prefix":{"$ref":"channel_id.json"},"limit":{"minimum":1,"maximum":1000,"type":"integer"}}}}};
+const check_get_channels = validate37;
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate57.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "query")){
-validate57.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate37.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5901,7 +5752,7 @@ if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(((key1 === "after") || (key1 === "prefix")) || (key1 === "limit"))){
-validate57.errors = [{instancePath:instancePath+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate37.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5913,25 +5764,25 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate57.errors = [{instancePath:instancePath+"/query/after",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate37.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate57.errors = [{instancePath:instancePath+"/query/after",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate37.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data1)){
-validate57.errors = [{instancePath:instancePath+"/query/after",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data1)){
+validate37.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/query/after",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate37.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5947,25 +5798,25 @@ const _errs9 = errors;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
-if(data2.length > 128 && codePoints(data2) > 128){
-validate57.errors = [{instancePath:instancePath+"/query/prefix",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate37.errors = [{instancePath:instancePath+"/query/prefix",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate57.errors = [{instancePath:instancePath+"/query/prefix",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate37.errors = [{instancePath:instancePath+"/query/prefix",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data2)){
-validate57.errors = [{instancePath:instancePath+"/query/prefix",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data2)){
+validate37.errors = [{instancePath:instancePath+"/query/prefix",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/query/prefix",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate37.errors = [{instancePath:instancePath+"/query/prefix",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5979,18 +5830,18 @@ if(data0.limit !== undefined){
 let data3 = data0.limit;
 const _errs13 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate57.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/type",keyword:"type",params:{type: "integer"}}];
+validate37.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 1000 || isNaN(data3)){
-validate57.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate37.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data3 < 1 || isNaN(data3)){
-validate57.errors = [{instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate37.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6006,7 +5857,7 @@ var valid1 = true;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"}}];
+validate37.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6014,165 +5865,120 @@ return false;
 }
 }
 else {
-validate57.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate37.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate57.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
-validate57.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_livez = validate58;
-const schema122 = {"additionalProperties":false,"type":"object","properties":{}};
+const check_get_livez = validate38;
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate58.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-validate58.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate38.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
 }
 else {
-validate58.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate38.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate58.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
-validate58.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_metrics = validate59;
-const schema123 = {"additionalProperties":false,"type":"object","properties":{}};
+const check_get_metrics = validate39;
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate59.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-validate59.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate39.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
 }
 else {
-validate59.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate39.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate59.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
-validate59.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_openapi = validate60;
-const schema124 = {"additionalProperties":false,"type":"object","properties":{}};
+const check_get_openapi = validate40;
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate60.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-validate60.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate40.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
 }
 else {
-validate60.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate40.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate60.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
-validate60.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_readyz = validate61;
-const schema125 = {"additionalProperties":false,"type":"object","properties":{}};
+const check_get_readyz = validate41;
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate61.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-validate61.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate41.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
 }
 else {
-validate61.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate41.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate61.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
-validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_schema = validate62;
-const schema126 = {"additionalProperties":false,"type":"object","required":["params"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["file"],"properties":{"file":{"minLength":1,"maxLength":128,"pattern":"^[a-z0-9_]+\\.json$","type":"string"}}}}};
-const pattern37 = new RegExp("^[a-z0-9_]+\\.json$", "u");
+const check_get_schema = validate42;
+const pattern32 = /* @__PURE__ */ new RegExp("^[a-z0-9_]+\\.json$", "u");
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate62.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate62.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate42.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate62.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate42.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6185,14 +5991,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.file === undefined) && (missing1 = "file")){
-validate62.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate42.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "file")){
-validate62.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate42.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -6203,34 +6009,25 @@ let data1 = data0.file;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate62.errors = [{instancePath:instancePath+"/params/file",schemaPath:"#/properties/params/properties/file/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate42.errors = [{instancePath:instancePath+"/params/file",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate62.errors = [{instancePath:instancePath+"/params/file",schemaPath:"#/properties/params/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate42.errors = [{instancePath:instancePath+"/params/file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern37.test(data1)){
-validate62.errors = [{instancePath:instancePath+"/params/file",schemaPath:"#/properties/params/properties/file/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9_]+\\.json$"}}];
-return false;
-}
-}
-}
-}
-else {
-validate62.errors = [{instancePath:instancePath+"/params/file",schemaPath:"#/properties/params/properties/file/type",keyword:"type",params:{type: "string"}}];
+if(!pattern32.test(data1)){
+validate42.errors = [{instancePath:instancePath+"/params/file",keyword:"pattern",params:{pattern: "^[a-z0-9_]+\\.json$"}}];
 return false;
 }
 }
 }
 }
-}
-}
 else {
-validate62.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate42.errors = [{instancePath:instancePath+"/params/file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6239,64 +6036,55 @@ return false;
 }
 }
 else {
-validate62.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate42.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate62.errors = vErrors;
+}
+}
+}
+}
+else {
+validate42.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate42.errors = vErrors;
 return errors === 0;
 }
-validate62.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_get_stats = validate63;
-const schema127 = {"additionalProperties":false,"type":"object","properties":{}};
+const check_get_stats = validate43;
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate63.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-validate63.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate43.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
 }
 else {
-validate63.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate43.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate63.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
-validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_going_away = validate64;
-const schema128 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"going_away","type":"string"},"data":{"type":"object","required":["reason","reconnect_after_ms"],"properties":{"reason":{"type":"string"},"reconnect_after_ms":{"minimum":0,"type":"integer"}}}}};
+const check_going_away = validate44;
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate64.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate64.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate44.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -6304,11 +6092,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate64.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate44.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("going_away" !== data0){
-validate64.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "going_away"}}];
+validate44.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "going_away"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -6324,14 +6112,14 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if(((data1.reason === undefined) && (missing1 = "reason")) || ((data1.reconnect_after_ms === undefined) && (missing1 = "reconnect_after_ms"))){
-validate64.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate44.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 if(data1.reason !== undefined){
 const _errs5 = errors;
 if(typeof data1.reason !== "string"){
-validate64.errors = [{instancePath:instancePath+"/data/reason",schemaPath:"#/properties/data/properties/reason/type",keyword:"type",params:{type: "string"}}];
+validate44.errors = [{instancePath:instancePath+"/data/reason",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs5 === errors;
@@ -6344,13 +6132,13 @@ if(data1.reconnect_after_ms !== undefined){
 let data3 = data1.reconnect_after_ms;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate64.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",schemaPath:"#/properties/data/properties/reconnect_after_ms/type",keyword:"type",params:{type: "integer"}}];
+validate44.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate64.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",schemaPath:"#/properties/data/properties/reconnect_after_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate44.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6364,7 +6152,7 @@ var valid1 = true;
 }
 }
 else {
-validate64.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate44.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6377,79 +6165,61 @@ var valid0 = true;
 }
 }
 else {
-validate64.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate44.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate64.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
-validate64.evaluated = {"props":{"type":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_health = validate65;
-const schema129 = {"type":"object","required":["status"],"properties":{"status":{"type":"string"}}};
+const check_health = validate45;
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate65.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.status === undefined) && (missing0 = "status")){
-validate65.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate45.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.status !== undefined){
 if(typeof data.status !== "string"){
-validate65.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}}];
+validate45.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
 }
 }
 else {
-validate65.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate45.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate65.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
-validate65.evaluated = {"props":{"status":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_heartbeat = validate66;
-const schema130 = {"additionalProperties":false,"type":"object","required":["type"],"properties":{"type":{"const":"heartbeat","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"type":"object","properties":{}}}};
+const check_heartbeat = validate46;
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate66.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.type === undefined) && (missing0 = "type")){
-validate66.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate46.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate66.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate46.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6459,11 +6229,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate66.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate46.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("heartbeat" !== data0){
-validate66.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "heartbeat"}}];
+validate46.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -6478,19 +6248,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate66.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate46.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate66.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate46.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate66.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate46.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6506,13 +6276,13 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-validate66.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate46.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
 }
 else {
-validate66.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate46.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6527,33 +6297,24 @@ var valid0 = true;
 }
 }
 else {
-validate66.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate46.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate66.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
-validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_heartbeat_ack = validate67;
-const schema132 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"heartbeat_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["server_time"],"properties":{"server_time":{"$ref":"timestamp.json"}}}}};
+const check_heartbeat_ack = validate47;
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate67.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate67.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate47.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -6561,11 +6322,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate67.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate47.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("heartbeat_ack" !== data0){
-validate67.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "heartbeat_ack"}}];
+validate47.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -6580,19 +6341,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate67.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate47.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate67.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate47.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate67.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate47.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6609,7 +6370,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.server_time === undefined) && (missing1 = "server_time")){
-validate67.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate47.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -6618,13 +6379,13 @@ let data3 = data2.server_time;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(!pattern7.test(data3)){
-validate67.errors = [{instancePath:instancePath+"/data/server_time",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data3)){
+validate47.errors = [{instancePath:instancePath+"/data/server_time",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate67.errors = [{instancePath:instancePath+"/data/server_time",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate47.errors = [{instancePath:instancePath+"/data/server_time",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6632,7 +6393,7 @@ return false;
 }
 }
 else {
-validate67.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate47.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6646,40 +6407,31 @@ var valid0 = true;
 }
 }
 else {
-validate67.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate47.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate67.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
-validate67.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_history = validate68;
-const schema135 = {"additionalProperties":false,"type":"object","required":["type","data"],"properties":{"type":{"const":"history","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"not":{"required":["after","before"]},"x-error":"must have `after` or `before`, not both","type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"stream_id.json"},"after":{"$ref":"offset.json"},"before":{"$ref":"offset.json"},"epoch":{"$ref":"epoch.json"},"limit":{"minimum":1,"maximum":1000,"type":"integer"}}}}};
+const check_history = validate48;
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate68.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate68.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate48.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate68.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate48.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6689,11 +6441,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate68.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate48.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("history" !== data0){
-validate68.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "history"}}];
+validate48.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -6708,19 +6460,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate68.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate48.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate68.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate48.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate68.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate48.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6750,7 +6502,7 @@ errors++;
 }
 var valid2 = _errs10 === errors;
 if(valid2){
-validate68.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/not",keyword:"not",params:{words: "must have `after` or `before`, not both"}}];
+validate48.errors = [{instancePath:instancePath+"/data",keyword:"not",params:{inner: errors - _errs9, ...{words: "must have `after` or `before`, not both"}}}];
 return false;
 }
 else {
@@ -6768,14 +6520,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing2;
 if((data2.channel_id === undefined) && (missing2 = "channel_id")){
-validate68.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing2}}];
+validate48.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs12 = errors;
 for(const key1 in data2){
 if(!(((((key1 === "channel_id") || (key1 === "after")) || (key1 === "before")) || (key1 === "epoch")) || (key1 === "limit"))){
-validate68.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate48.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -6787,25 +6539,25 @@ const _errs13 = errors;
 const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data3 === "string"){
-if(data3.length > 129 && codePoints(data3) > 129){
-validate68.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate48.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate68.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate48.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data3)){
-validate68.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data3)){
+validate48.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate68.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate48.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6820,18 +6572,18 @@ let data4 = data2.after;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate68.errors = [{instancePath:instancePath+"/data/after",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate48.errors = [{instancePath:instancePath+"/data/after",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-validate68.errors = [{instancePath:instancePath+"/data/after",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate48.errors = [{instancePath:instancePath+"/data/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate68.errors = [{instancePath:instancePath+"/data/after",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate48.errors = [{instancePath:instancePath+"/data/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6848,18 +6600,18 @@ let data5 = data2.before;
 const _errs20 = errors;
 const _errs21 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate68.errors = [{instancePath:instancePath+"/data/before",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate48.errors = [{instancePath:instancePath+"/data/before",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 9007199254740991 || isNaN(data5)){
-validate68.errors = [{instancePath:instancePath+"/data/before",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate48.errors = [{instancePath:instancePath+"/data/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate68.errors = [{instancePath:instancePath+"/data/before",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate48.errors = [{instancePath:instancePath+"/data/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6877,19 +6629,19 @@ const _errs23 = errors;
 const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data6 === "string"){
-if(data6.length > 64 && codePoints(data6) > 64){
-validate68.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
+validate48.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate68.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate48.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate68.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate48.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6903,18 +6655,18 @@ if(data2.limit !== undefined){
 let data7 = data2.limit;
 const _errs26 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate68.errors = [{instancePath:instancePath+"/data/limit",schemaPath:"#/properties/data/properties/limit/type",keyword:"type",params:{type: "integer"}}];
+validate48.errors = [{instancePath:instancePath+"/data/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs26){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 1000 || isNaN(data7)){
-validate68.errors = [{instancePath:instancePath+"/data/limit",schemaPath:"#/properties/data/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate48.errors = [{instancePath:instancePath+"/data/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data7 < 1 || isNaN(data7)){
-validate68.errors = [{instancePath:instancePath+"/data/limit",schemaPath:"#/properties/data/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate48.errors = [{instancePath:instancePath+"/data/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6933,7 +6685,7 @@ var valid3 = true;
 }
 }
 else {
-validate68.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate48.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6948,72 +6700,39 @@ var valid0 = true;
 }
 }
 else {
-validate68.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate48.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate68.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
-validate68.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_history_ack = validate69;
-const schema141 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"history_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["channel_id","messages","epoch","offset","has_more"],"properties":{"channel_id":{"$ref":"stream_id.json"},"messages":{"type":"array","items":{"$ref":"stored_message.json"}},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"has_more":{"type":"boolean"}}}}};
-const schema144 = {"anyOf":[{"$ref":"channel_message.json"},{"$ref":"direct_message_record.json"}]};
+const check_history_ack = validate49;
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate70.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
-if(_valid0){
-var props0 = {};
-props0.channel_id = true;
-props0.epoch = true;
-props0.offset = true;
-props0.message_id = true;
-props0.user_id = true;
-props0.content = true;
-props0.timestamp = true;
-props0.client_message_id = true;
-}
+if(!valid0){
 const _errs2 = errors;
-if(!(validate44(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = props0 || {};
-props0.channel_id = true;
-props0.epoch = true;
-props0.offset = true;
-props0.message_id = true;
-props0.from = true;
-props0.to = true;
-props0.content = true;
-props0.timestamp = true;
-props0.client_message_id = true;
-}
 }
 if(!valid0){
-const err0 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+const err0 = {instancePath,keyword:"anyOf",params:{inner: errors - _errs0, ...{}}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7021,7 +6740,7 @@ else {
 vErrors.push(err0);
 }
 errors++;
-validate70.errors = vErrors;
+validate50.errors = vErrors;
 return false;
 }
 else {
@@ -7035,28 +6754,19 @@ vErrors = null;
 }
 }
 }
-validate70.errors = vErrors;
-evaluated0.props = props0;
+validate50.errors = vErrors;
 return errors === 0;
 }
-validate70.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate69.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate69.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate49.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -7064,11 +6774,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate69.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("history_ack" !== data0){
-validate69.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "history_ack"}}];
+validate49.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -7083,19 +6793,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate69.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate49.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate69.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate49.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate69.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7112,7 +6822,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.messages === undefined) && (missing1 = "messages"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.has_more === undefined) && (missing1 = "has_more"))){
-validate69.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate49.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -7122,25 +6832,25 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(data3.length > 129 && codePoints(data3) > 129){
-validate69.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate69.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data3)){
-validate69.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data3)){
+validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate69.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7159,8 +6869,8 @@ var valid4 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs14 = errors;
-if(!(validate70(data4[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate50(data4[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs14 === errors;
@@ -7170,7 +6880,7 @@ break;
 }
 }
 else {
-validate69.errors = [{instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/type",keyword:"type",params:{type: "array"}}];
+validate49.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7186,19 +6896,19 @@ const _errs15 = errors;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data6 === "string"){
-if(data6.length > 64 && codePoints(data6) > 64){
-validate69.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
+validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate69.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate69.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7213,18 +6923,18 @@ let data7 = data2.offset;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate69.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 9007199254740991 || isNaN(data7)){
-validate69.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate49.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate69.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate49.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -7239,7 +6949,7 @@ if(valid2){
 if(data2.has_more !== undefined){
 const _errs21 = errors;
 if(typeof data2.has_more !== "boolean"){
-validate69.errors = [{instancePath:instancePath+"/data/has_more",schemaPath:"#/properties/data/properties/has_more/type",keyword:"type",params:{type: "boolean"}}];
+validate49.errors = [{instancePath:instancePath+"/data/has_more",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs21 === errors;
@@ -7254,7 +6964,7 @@ var valid2 = true;
 }
 }
 else {
-validate69.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate49.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7268,43 +6978,33 @@ var valid0 = true;
 }
 }
 else {
-validate69.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate49.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate69.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
-validate69.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_inbox = validate39;
+const check_inbox = validate19;
 
-const check_join_channel = validate74;
-const schema147 = {"additionalProperties":false,"type":"object","required":["type","data"],"properties":{"type":{"const":"join_channel","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"stream_id.json"},"since":{"$ref":"position.json"},"durable":{"type":"boolean"}}}}};
-const schema150 = {"additionalProperties":false,"type":"object","required":["epoch","offset"],"properties":{"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"}}};
+const check_join_channel = validate54;
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate75.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.epoch === undefined) && (missing0 = "epoch")) || ((data.offset === undefined) && (missing0 = "offset"))){
-validate75.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate55.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "epoch") || (key0 === "offset"))){
-validate75.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate55.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7316,19 +7016,19 @@ const _errs2 = errors;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
-if(data0.length > 64 && codePoints(data0) > 64){
-validate75.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data0.length > 64 && (data0.length > 128 || codePoints(data0) > 64)){
+validate55.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate75.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate55.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate55.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7343,18 +7043,18 @@ let data1 = data.offset;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate75.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate55.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 9007199254740991 || isNaN(data1)){
-validate75.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate55.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate75.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate55.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -7370,38 +7070,30 @@ var valid0 = true;
 }
 }
 else {
-validate75.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate55.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate75.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
-validate75.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate74.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate74.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate54.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate74.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate54.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7411,11 +7103,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate74.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate54.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("join_channel" !== data0){
-validate74.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "join_channel"}}];
+validate54.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -7430,19 +7122,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate74.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate54.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate74.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate54.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate54.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7459,14 +7151,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate74.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate54.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(((key1 === "channel_id") || (key1 === "since")) || (key1 === "durable"))){
-validate74.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate54.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -7478,25 +7170,25 @@ const _errs10 = errors;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(data3.length > 129 && codePoints(data3) > 129){
-validate74.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate74.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data3)){
-validate74.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data3)){
+validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7508,8 +7200,8 @@ var valid2 = true;
 if(valid2){
 if(data2.since !== undefined){
 const _errs14 = errors;
-if(!(validate75(data2.since, {instancePath:instancePath+"/data/since",parentData:data2,parentDataProperty:"since",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate55(data2.since, {instancePath:instancePath+"/data/since",parentData:data2,parentDataProperty:"since",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs14 === errors;
@@ -7521,7 +7213,7 @@ if(valid2){
 if(data2.durable !== undefined){
 const _errs15 = errors;
 if(typeof data2.durable !== "boolean"){
-validate74.errors = [{instancePath:instancePath+"/data/durable",schemaPath:"#/properties/data/properties/durable/type",keyword:"type",params:{type: "boolean"}}];
+validate54.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs15 === errors;
@@ -7535,7 +7227,7 @@ var valid2 = true;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate54.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7550,33 +7242,24 @@ var valid0 = true;
 }
 }
 else {
-validate74.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate54.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate74.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
-validate74.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_join_channel_ack = validate77;
-const schema153 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"join_channel_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["channel_id","message","epoch","offset","recovered","messages"],"properties":{"channel_id":{"$ref":"stream_id.json"},"message":{"type":"string"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"recovered":{"type":"boolean"},"messages":{"type":"array","items":{"$ref":"stored_message.json"}}}}}};
+const check_join_channel_ack = validate57;
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate77.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate77.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate57.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -7584,11 +7267,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate77.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate57.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("join_channel_ack" !== data0){
-validate77.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "join_channel_ack"}}];
+validate57.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -7603,19 +7286,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate77.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate57.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate77.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate57.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate57.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7632,7 +7315,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.recovered === undefined) && (missing1 = "recovered"))) || ((data2.messages === undefined) && (missing1 = "messages"))){
-validate77.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate57.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -7642,25 +7325,25 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(data3.length > 129 && codePoints(data3) > 129){
-validate77.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate57.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate77.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate57.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data3)){
-validate77.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data3)){
+validate57.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate57.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7673,7 +7356,7 @@ if(valid2){
 if(data2.message !== undefined){
 const _errs12 = errors;
 if(typeof data2.message !== "string"){
-validate77.errors = [{instancePath:instancePath+"/data/message",schemaPath:"#/properties/data/properties/message/type",keyword:"type",params:{type: "string"}}];
+validate57.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs12 === errors;
@@ -7688,19 +7371,19 @@ const _errs14 = errors;
 const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data5 === "string"){
-if(data5.length > 64 && codePoints(data5) > 64){
-validate77.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate57.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate77.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate57.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate57.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7715,18 +7398,18 @@ let data6 = data2.offset;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate77.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate57.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate77.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate57.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate77.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate57.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -7741,7 +7424,7 @@ if(valid2){
 if(data2.recovered !== undefined){
 const _errs20 = errors;
 if(typeof data2.recovered !== "boolean"){
-validate77.errors = [{instancePath:instancePath+"/data/recovered",schemaPath:"#/properties/data/properties/recovered/type",keyword:"type",params:{type: "boolean"}}];
+validate57.errors = [{instancePath:instancePath+"/data/recovered",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs20 === errors;
@@ -7759,8 +7442,8 @@ var valid6 = true;
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 const _errs24 = errors;
-if(!(validate70(data8[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data8,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate50(data8[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 var valid6 = _errs24 === errors;
@@ -7770,7 +7453,7 @@ break;
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/type",keyword:"type",params:{type: "array"}}];
+validate57.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7787,7 +7470,7 @@ var valid2 = true;
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate57.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7801,41 +7484,33 @@ var valid0 = true;
 }
 }
 else {
-validate77.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate57.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate77.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
-validate77.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_joined_channel = validate37;
+const check_joined_channel = validate17;
 
-const check_jwks_source = validate79;
+const check_jwks_source = validate59;
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate79.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.algorithms === undefined) && (missing0 = "algorithms")) || ((data.cache_ms === undefined) && (missing0 = "cache_ms"))) || ((data.cooldown_ms === undefined) && (missing0 = "cooldown_ms"))){
-validate79.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate59.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "url") || (key0 === "file")) || (key0 === "algorithms")) || (key0 === "issuer")) || (key0 === "cache_ms")) || (key0 === "cooldown_ms"))){
-validate79.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate59.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7846,25 +7521,25 @@ let data0 = data.url;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 2048 && codePoints(data0) > 2048){
-validate79.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}}];
+if(data0.length > 2048 && (data0.length > 4096 || codePoints(data0) > 2048)){
+validate59.errors = [{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate79.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
+validate59.errors = [{instancePath:instancePath+"/url",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern14.test(data0)){
-validate79.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://"}}];
+if(!pattern10.test(data0)){
+validate59.errors = [{instancePath:instancePath+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
 return false;
 }
 }
 }
 }
 else {
-validate79.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}}];
+validate59.errors = [{instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7879,19 +7554,19 @@ let data1 = data.file;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 4096 && codePoints(data1) > 4096){
-validate79.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data1.length > 4096 && (data1.length > 8192 || codePoints(data1) > 4096)){
+validate59.errors = [{instancePath:instancePath+"/file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate79.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate59.errors = [{instancePath:instancePath+"/file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate79.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"}}];
+validate59.errors = [{instancePath:instancePath+"/file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7907,12 +7582,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 3){
-validate79.errors = [{instancePath:instancePath+"/algorithms",schemaPath:"#/properties/algorithms/maxItems",keyword:"maxItems",params:{limit: 3}}];
+validate59.errors = [{instancePath:instancePath+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate79.errors = [{instancePath:instancePath+"/algorithms",schemaPath:"#/properties/algorithms/minItems",keyword:"minItems",params:{limit: 1}}];
+validate59.errors = [{instancePath:instancePath+"/algorithms",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -7922,7 +7597,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs8 = errors;
 if(!(((data3 === "RS256") || (data3 === "ES256")) || (data3 === "EdDSA"))){
-validate79.errors = [{instancePath:instancePath+"/algorithms/" + i0,schemaPath:"#/properties/algorithms/items/enum",keyword:"enum",params:{allowedValues: schema61.properties.algorithms.items.enum}}];
+validate59.errors = [{instancePath:instancePath+"/algorithms/" + i0,keyword:"enum",params:{allowedValues: schema30.properties.algorithms.items.enum}}];
 return false;
 }
 var valid1 = _errs8 === errors;
@@ -7934,7 +7609,7 @@ break;
 }
 }
 else {
-validate79.errors = [{instancePath:instancePath+"/algorithms",schemaPath:"#/properties/algorithms/type",keyword:"type",params:{type: "array"}}];
+validate59.errors = [{instancePath:instancePath+"/algorithms",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7949,19 +7624,19 @@ let data4 = data.issuer;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
-if(data4.length > 1024 && codePoints(data4) > 1024){
-validate79.errors = [{instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/maxLength",keyword:"maxLength",params:{limit: 1024}}];
+if(data4.length > 1024 && (data4.length > 2048 || codePoints(data4) > 1024)){
+validate59.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate79.errors = [{instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/minLength",keyword:"minLength",params:{limit: 1}}];
+validate59.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate79.errors = [{instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/type",keyword:"type",params:{type: "string"}}];
+validate59.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7975,18 +7650,18 @@ if(data.cache_ms !== undefined){
 let data5 = data.cache_ms;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate79.errors = [{instancePath:instancePath+"/cache_ms",schemaPath:"#/properties/cache_ms/type",keyword:"type",params:{type: "integer"}}];
+validate59.errors = [{instancePath:instancePath+"/cache_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 86400000 || isNaN(data5)){
-validate79.errors = [{instancePath:instancePath+"/cache_ms",schemaPath:"#/properties/cache_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate59.errors = [{instancePath:instancePath+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data5 < 1000 || isNaN(data5)){
-validate79.errors = [{instancePath:instancePath+"/cache_ms",schemaPath:"#/properties/cache_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate59.errors = [{instancePath:instancePath+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -8002,18 +7677,18 @@ if(data.cooldown_ms !== undefined){
 let data6 = data.cooldown_ms;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate79.errors = [{instancePath:instancePath+"/cooldown_ms",schemaPath:"#/properties/cooldown_ms/type",keyword:"type",params:{type: "integer"}}];
+validate59.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 86400000 || isNaN(data6)){
-validate79.errors = [{instancePath:instancePath+"/cooldown_ms",schemaPath:"#/properties/cooldown_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate59.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data6 < 1000 || isNaN(data6)){
-validate79.errors = [{instancePath:instancePath+"/cooldown_ms",schemaPath:"#/properties/cooldown_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate59.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -8033,39 +7708,31 @@ var valid0 = true;
 }
 }
 else {
-validate79.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate59.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate79.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
-validate79.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_jwt_key = validate80;
+const check_jwt_key = validate60;
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate80.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.algorithm === undefined) && (missing0 = "algorithm")){
-validate80.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate60.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "algorithm") || (key0 === "secret")) || (key0 === "secret_file")) || (key0 === "public_key_file")) || (key0 === "kid")) || (key0 === "issuer"))){
-validate80.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate60.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -8075,7 +7742,7 @@ if(data.algorithm !== undefined){
 let data0 = data.algorithm;
 const _errs2 = errors;
 if(!((((data0 === "HS256") || (data0 === "RS256")) || (data0 === "ES256")) || (data0 === "EdDSA"))){
-validate80.errors = [{instancePath:instancePath+"/algorithm",schemaPath:"#/properties/algorithm/enum",keyword:"enum",params:{allowedValues: schema60.properties.algorithm.enum}}];
+validate60.errors = [{instancePath:instancePath+"/algorithm",keyword:"enum",params:{allowedValues: schema29.properties.algorithm.enum}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -8089,19 +7756,19 @@ let data1 = data.secret;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(data1.length > 4096 && codePoints(data1) > 4096){
-validate80.errors = [{instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data1.length > 4096 && (data1.length > 8192 || codePoints(data1) > 4096)){
+validate60.errors = [{instancePath:instancePath+"/secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data1.length < 63 && codePoints(data1) < 32){
-validate80.errors = [{instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/minLength",keyword:"minLength",params:{limit: 32}}];
+validate60.errors = [{instancePath:instancePath+"/secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"}}];
+validate60.errors = [{instancePath:instancePath+"/secret",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8116,19 +7783,19 @@ let data2 = data.secret_file;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
-if(data2.length > 4096 && codePoints(data2) > 4096){
-validate80.errors = [{instancePath:instancePath+"/secret_file",schemaPath:"#/properties/secret_file/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data2.length > 4096 && (data2.length > 8192 || codePoints(data2) > 4096)){
+validate60.errors = [{instancePath:instancePath+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate80.errors = [{instancePath:instancePath+"/secret_file",schemaPath:"#/properties/secret_file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate60.errors = [{instancePath:instancePath+"/secret_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/secret_file",schemaPath:"#/properties/secret_file/type",keyword:"type",params:{type: "string"}}];
+validate60.errors = [{instancePath:instancePath+"/secret_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8143,19 +7810,19 @@ let data3 = data.public_key_file;
 const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
-if(data3.length > 4096 && codePoints(data3) > 4096){
-validate80.errors = [{instancePath:instancePath+"/public_key_file",schemaPath:"#/properties/public_key_file/maxLength",keyword:"maxLength",params:{limit: 4096}}];
+if(data3.length > 4096 && (data3.length > 8192 || codePoints(data3) > 4096)){
+validate60.errors = [{instancePath:instancePath+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate80.errors = [{instancePath:instancePath+"/public_key_file",schemaPath:"#/properties/public_key_file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate60.errors = [{instancePath:instancePath+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/public_key_file",schemaPath:"#/properties/public_key_file/type",keyword:"type",params:{type: "string"}}];
+validate60.errors = [{instancePath:instancePath+"/public_key_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8170,19 +7837,19 @@ let data4 = data.kid;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
-if(data4.length > 256 && codePoints(data4) > 256){
-validate80.errors = [{instancePath:instancePath+"/kid",schemaPath:"#/properties/kid/maxLength",keyword:"maxLength",params:{limit: 256}}];
+if(data4.length > 256 && (data4.length > 512 || codePoints(data4) > 256)){
+validate60.errors = [{instancePath:instancePath+"/kid",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate80.errors = [{instancePath:instancePath+"/kid",schemaPath:"#/properties/kid/minLength",keyword:"minLength",params:{limit: 1}}];
+validate60.errors = [{instancePath:instancePath+"/kid",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/kid",schemaPath:"#/properties/kid/type",keyword:"type",params:{type: "string"}}];
+validate60.errors = [{instancePath:instancePath+"/kid",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8197,19 +7864,19 @@ let data5 = data.issuer;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
-if(data5.length > 1024 && codePoints(data5) > 1024){
-validate80.errors = [{instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/maxLength",keyword:"maxLength",params:{limit: 1024}}];
+if(data5.length > 1024 && (data5.length > 2048 || codePoints(data5) > 1024)){
+validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate80.errors = [{instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/minLength",keyword:"minLength",params:{limit: 1}}];
+validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/type",keyword:"type",params:{type: "string"}}];
+validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8227,40 +7894,31 @@ var valid0 = true;
 }
 }
 else {
-validate80.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate60.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate80.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
-validate80.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_leave_channel = validate81;
-const schema160 = {"additionalProperties":false,"type":"object","required":["type","data"],"properties":{"type":{"const":"leave_channel","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"channel_id.json"},"durable":{"type":"boolean"}}}}};
+const check_leave_channel = validate61;
 
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate81.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate81.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate61.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate81.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate61.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -8270,11 +7928,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate81.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate61.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("leave_channel" !== data0){
-validate81.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "leave_channel"}}];
+validate61.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -8289,19 +7947,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate81.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate61.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate81.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate61.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate61.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8318,14 +7976,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate81.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate61.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!((key1 === "channel_id") || (key1 === "durable"))){
-validate81.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate61.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -8337,25 +7995,25 @@ const _errs10 = errors;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate81.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate81.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data3)){
-validate81.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data3)){
+validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8368,7 +8026,7 @@ if(valid2){
 if(data2.durable !== undefined){
 const _errs14 = errors;
 if(typeof data2.durable !== "boolean"){
-validate81.errors = [{instancePath:instancePath+"/data/durable",schemaPath:"#/properties/data/properties/durable/type",keyword:"type",params:{type: "boolean"}}];
+validate61.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs14 === errors;
@@ -8381,7 +8039,7 @@ var valid2 = true;
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate61.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -8396,33 +8054,24 @@ var valid0 = true;
 }
 }
 else {
-validate81.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate61.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate81.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
-validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_leave_channel_ack = validate82;
-const schema163 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"leave_channel_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"channel_id.json"}}}}};
+const check_leave_channel_ack = validate62;
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate82.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate82.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate62.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8430,11 +8079,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate82.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate62.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("leave_channel_ack" !== data0){
-validate82.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "leave_channel_ack"}}];
+validate62.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -8449,19 +8098,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate82.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate62.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate82.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate62.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate62.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8478,7 +8127,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate82.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate62.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -8487,33 +8136,33 @@ let data3 = data2.channel_id;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate82.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate82.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data3)){
-validate82.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate82.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+if(!pattern0.test(data3)){
+validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
+else {
+validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate62.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -8527,32 +8176,24 @@ var valid0 = true;
 }
 }
 else {
-validate82.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate62.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate82.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
-validate82.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_limits = validate83;
+const check_limits = validate63;
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate83.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.max_frame_bytes === undefined) && (missing0 = "max_frame_bytes")) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))) || ((data.max_channels === undefined) && (missing0 = "max_channels"))) || ((data.max_pending_requests === undefined) && (missing0 = "max_pending_requests"))) || ((data.requests_per_second === undefined) && (missing0 = "requests_per_second"))) || ((data.request_burst === undefined) && (missing0 = "request_burst"))){
-validate83.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate63.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8560,13 +8201,13 @@ if(data.max_frame_bytes !== undefined){
 let data0 = data.max_frame_bytes;
 const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate83.errors = [{instancePath:instancePath+"/max_frame_bytes",schemaPath:"#/properties/max_frame_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate63.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-validate83.errors = [{instancePath:instancePath+"/max_frame_bytes",schemaPath:"#/properties/max_frame_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate63.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8581,13 +8222,13 @@ if(data.max_content_bytes !== undefined){
 let data1 = data.max_content_bytes;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate83.errors = [{instancePath:instancePath+"/max_content_bytes",schemaPath:"#/properties/max_content_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate63.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-validate83.errors = [{instancePath:instancePath+"/max_content_bytes",schemaPath:"#/properties/max_content_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate63.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8602,13 +8243,13 @@ if(data.max_channels !== undefined){
 let data2 = data.max_channels;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate83.errors = [{instancePath:instancePath+"/max_channels",schemaPath:"#/properties/max_channels/type",keyword:"type",params:{type: "integer"}}];
+validate63.errors = [{instancePath:instancePath+"/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate83.errors = [{instancePath:instancePath+"/max_channels",schemaPath:"#/properties/max_channels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate63.errors = [{instancePath:instancePath+"/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8623,13 +8264,13 @@ if(data.max_pending_requests !== undefined){
 let data3 = data.max_pending_requests;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate83.errors = [{instancePath:instancePath+"/max_pending_requests",schemaPath:"#/properties/max_pending_requests/type",keyword:"type",params:{type: "integer"}}];
+validate63.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
-validate83.errors = [{instancePath:instancePath+"/max_pending_requests",schemaPath:"#/properties/max_pending_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate63.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8646,12 +8287,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 <= 0 || isNaN(data4)){
-validate83.errors = [{instancePath:instancePath+"/requests_per_second",schemaPath:"#/properties/requests_per_second/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate63.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 else {
-validate83.errors = [{instancePath:instancePath+"/requests_per_second",schemaPath:"#/properties/requests_per_second/type",keyword:"type",params:{type: "number"}}];
+validate63.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8665,13 +8306,13 @@ if(data.request_burst !== undefined){
 let data5 = data.request_burst;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate83.errors = [{instancePath:instancePath+"/request_burst",schemaPath:"#/properties/request_burst/type",keyword:"type",params:{type: "integer"}}];
+validate63.errors = [{instancePath:instancePath+"/request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 1 || isNaN(data5)){
-validate83.errors = [{instancePath:instancePath+"/request_burst",schemaPath:"#/properties/request_burst/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate63.errors = [{instancePath:instancePath+"/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8689,33 +8330,24 @@ var valid0 = true;
 }
 }
 else {
-validate83.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate63.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate83.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
-validate83.evaluated = {"props":{"max_frame_bytes":true,"max_content_bytes":true,"max_channels":true,"max_pending_requests":true,"requests_per_second":true,"request_burst":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_member = validate84;
-const schema167 = {"type":"object","required":["channel_id","user_id","online"],"properties":{"channel_id":{"$ref":"channel_id.json"},"user_id":{"$ref":"user_id.json"},"online":{"type":"boolean"}}};
+const check_member = validate64;
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate84.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.user_id === undefined) && (missing0 = "user_id"))) || ((data.online === undefined) && (missing0 = "online"))){
-validate84.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate64.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8725,25 +8357,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate84.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate64.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate84.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data0)){
-validate84.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data0)){
+validate64.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate84.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate64.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8759,25 +8391,25 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate84.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate64.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate84.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data1)){
-validate84.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data1)){
+validate64.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate84.errors = [{instancePath:instancePath+"/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate64.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8790,7 +8422,7 @@ if(valid0){
 if(data.online !== undefined){
 const _errs9 = errors;
 if(typeof data.online !== "boolean"){
-validate84.errors = [{instancePath:instancePath+"/online",schemaPath:"#/properties/online/type",keyword:"type",params:{type: "boolean"}}];
+validate64.errors = [{instancePath:instancePath+"/online",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -8803,33 +8435,24 @@ var valid0 = true;
 }
 }
 else {
-validate84.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate64.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate84.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
-validate84.evaluated = {"props":{"channel_id":true,"user_id":true,"online":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_member_page = validate85;
-const schema170 = {"type":"object","required":["channel_id","members"],"properties":{"channel_id":{"$ref":"channel_id.json"},"members":{"type":"array","items":{"$ref":"member.json"}},"next":{"$ref":"user_id.json"}}};
+const check_member_page = validate65;
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate85.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.members === undefined) && (missing0 = "members"))){
-validate85.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate65.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8839,25 +8462,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 128 && codePoints(data0) > 128){
-validate85.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate65.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate85.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate65.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data0)){
-validate85.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data0)){
+validate65.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate65.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8876,8 +8499,8 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs7 = errors;
-if(!(validate84(data1[i0], {instancePath:instancePath+"/members/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate64(data1[i0], {instancePath:instancePath+"/members/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs7 === errors;
@@ -8887,7 +8510,7 @@ break;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/members",schemaPath:"#/properties/members/type",keyword:"type",params:{type: "array"}}];
+validate65.errors = [{instancePath:instancePath+"/members",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -8903,25 +8526,25 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate85.errors = [{instancePath:instancePath+"/next",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate65.errors = [{instancePath:instancePath+"/next",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate85.errors = [{instancePath:instancePath+"/next",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate65.errors = [{instancePath:instancePath+"/next",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data3)){
-validate85.errors = [{instancePath:instancePath+"/next",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data3)){
+validate65.errors = [{instancePath:instancePath+"/next",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/next",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate65.errors = [{instancePath:instancePath+"/next",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8935,68 +8558,51 @@ var valid0 = true;
 }
 }
 else {
-validate85.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate65.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate85.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
-validate85.evaluated = {"props":{"channel_id":true,"members":true,"next":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_message_id = validate87;
+const check_message_id = validate67;
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate87.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 64 && codePoints(data) > 64){
-validate87.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
+validate67.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate87.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate67.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate67.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate87.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
-validate87.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_message_page = validate88;
-const schema174 = {"type":"object","required":["channel_id","messages","epoch","offset","has_more"],"properties":{"channel_id":{"$ref":"stream_id.json"},"messages":{"type":"array","items":{"$ref":"stored_message.json"}},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"has_more":{"type":"boolean"}}};
+const check_message_page = validate68;
 
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate88.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.messages === undefined) && (missing0 = "messages"))) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.has_more === undefined) && (missing0 = "has_more"))){
-validate88.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate68.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -9006,25 +8612,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 129 && codePoints(data0) > 129){
-validate88.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
+validate68.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate88.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate68.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data0)){
-validate88.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data0)){
+validate68.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate68.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9043,8 +8649,8 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs7 = errors;
-if(!(validate70(data1[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate50(data1[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs7 === errors;
@@ -9054,7 +8660,7 @@ break;
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"}}];
+validate68.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -9070,19 +8676,19 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(data3.length > 64 && codePoints(data3) > 64){
-validate88.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data3.length > 64 && (data3.length > 128 || codePoints(data3) > 64)){
+validate68.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate88.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate68.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate68.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9097,18 +8703,18 @@ let data4 = data.offset;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate88.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate68.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-validate88.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate68.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate88.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate68.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -9123,7 +8729,7 @@ if(valid0){
 if(data.has_more !== undefined){
 const _errs14 = errors;
 if(typeof data.has_more !== "boolean"){
-validate88.errors = [{instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type: "boolean"}}];
+validate68.errors = [{instancePath:instancePath+"/has_more",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -9138,33 +8744,24 @@ var valid0 = true;
 }
 }
 else {
-validate88.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate68.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate88.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
-validate88.evaluated = {"props":{"channel_id":true,"messages":true,"epoch":true,"offset":true,"has_more":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_new_message = validate90;
-const schema178 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"new_message","type":"string"},"data":{"$ref":"channel_message.json"}}};
+const check_new_message = validate70;
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate90.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate90.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate70.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -9172,11 +8769,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate70.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("new_message" !== data0){
-validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "new_message"}}];
+validate70.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "new_message"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -9187,8 +8784,8 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 const _errs3 = errors;
-if(!(validate22(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate2(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
@@ -9200,77 +8797,60 @@ var valid0 = true;
 }
 }
 else {
-validate90.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate70.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate90.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
-validate90.evaluated = {"props":{"type":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_offset = validate92;
+const check_offset = validate72;
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate92.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate92.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
+validate72.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === 0){
 if((typeof data == "number") && (isFinite(data))){
 if(data > 9007199254740991 || isNaN(data)){
-validate92.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate72.errors = [{instancePath,keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data < 0 || isNaN(data)){
-validate92.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate72.errors = [{instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-validate92.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
-validate92.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_position = validate75;
+const check_position = validate55;
 
-const check_post_channel_message = validate93;
-const schema180 = {"additionalProperties":false,"type":"object","required":["params","body"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"channel_id.json"}}},"headers":{"additionalProperties":false,"type":"object","properties":{"idempotency-key":{"$ref":"client_message_id.json"}}},"body":{"additionalProperties":false,"type":"object","required":["content"],"properties":{"content":{"$ref":"content.json"},"user_id":{"$ref":"user_id.json"},"client_message_id":{"$ref":"client_message_id.json"}}}}};
+const check_post_channel_message = validate73;
 
-function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate93.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
-validate93.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate73.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
-validate93.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate73.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -9283,14 +8863,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate93.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate73.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "channel_id")){
-validate93.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate73.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -9301,34 +8881,34 @@ let data1 = data0.channel_id;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate93.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate73.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate93.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate73.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data1)){
-validate93.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate93.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+if(!pattern0.test(data1)){
+validate73.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
+else {
+validate73.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate73.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9346,7 +8926,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!(key2 === "idempotency-key")){
-validate93.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate73.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -9357,19 +8937,19 @@ let data3 = data2["idempotency-key"];
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate93.errors = [{instancePath:instancePath+"/headers/idempotency-key",schemaPath:"client_message_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate73.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate93.errors = [{instancePath:instancePath+"/headers/idempotency-key",schemaPath:"client_message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate73.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/headers/idempotency-key",schemaPath:"client_message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate73.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9377,7 +8957,7 @@ return false;
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"}}];
+validate73.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9394,14 +8974,14 @@ if(errors === _errs15){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
 if((data4.content === undefined) && (missing2 = "content")){
-validate93.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/required",keyword:"required",params:{missingProperty: missing2}}];
+validate73.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key3 in data4){
 if(!(((key3 === "content") || (key3 === "user_id")) || (key3 === "client_message_id"))){
-validate93.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate73.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -9413,19 +8993,19 @@ const _errs18 = errors;
 const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data5 === "string"){
-if(data5.length > 1048576 && codePoints(data5) > 1048576){
-validate93.errors = [{instancePath:instancePath+"/body/content",schemaPath:"content.json/maxLength",keyword:"maxLength",params:{limit: 1048576}}];
+if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
+validate73.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate93.errors = [{instancePath:instancePath+"/body/content",schemaPath:"content.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate73.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/body/content",schemaPath:"content.json/type",keyword:"type",params:{type: "string"}}];
+validate73.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9441,25 +9021,25 @@ const _errs21 = errors;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data6 === "string"){
-if(data6.length > 128 && codePoints(data6) > 128){
-validate93.errors = [{instancePath:instancePath+"/body/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data6.length > 128 && (data6.length > 256 || codePoints(data6) > 128)){
+validate73.errors = [{instancePath:instancePath+"/body/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate93.errors = [{instancePath:instancePath+"/body/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate73.errors = [{instancePath:instancePath+"/body/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data6)){
-validate93.errors = [{instancePath:instancePath+"/body/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data6)){
+validate73.errors = [{instancePath:instancePath+"/body/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/body/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate73.errors = [{instancePath:instancePath+"/body/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9475,19 +9055,19 @@ const _errs25 = errors;
 const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data7 === "string"){
-if(data7.length > 128 && codePoints(data7) > 128){
-validate93.errors = [{instancePath:instancePath+"/body/client_message_id",schemaPath:"client_message_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
+validate73.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate93.errors = [{instancePath:instancePath+"/body/client_message_id",schemaPath:"client_message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate73.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/body/client_message_id",schemaPath:"client_message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate73.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9502,7 +9082,7 @@ var valid5 = true;
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "object"}}];
+validate73.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9517,40 +9097,31 @@ var valid0 = true;
 }
 }
 else {
-validate93.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate73.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate93.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
-validate93.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_post_user_disconnect = validate94;
-const schema186 = {"additionalProperties":false,"type":"object","required":["params"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["user_id"],"properties":{"user_id":{"$ref":"user_id.json"}}},"body":{"additionalProperties":false,"type":"object","properties":{"reason":{"minLength":1,"maxLength":100,"type":"string"}}}}};
+const check_post_user_disconnect = validate74;
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate94.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate94.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate74.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "params") || (key0 === "body"))){
-validate94.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate74.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -9563,14 +9134,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.user_id === undefined) && (missing1 = "user_id")){
-validate94.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate74.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "user_id")){
-validate94.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate74.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -9581,34 +9152,34 @@ let data1 = data0.user_id;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate94.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate74.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate94.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate74.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data1)){
-validate94.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate94.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+if(!pattern2.test(data1)){
+validate74.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
+else {
+validate74.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
 }
 }
 else {
-validate94.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate74.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9626,7 +9197,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!(key2 === "reason")){
-validate94.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate74.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -9637,19 +9208,19 @@ let data3 = data2.reason;
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
-if(data3.length > 100 && codePoints(data3) > 100){
-validate94.errors = [{instancePath:instancePath+"/body/reason",schemaPath:"#/properties/body/properties/reason/maxLength",keyword:"maxLength",params:{limit: 100}}];
+if(data3.length > 100 && (data3.length > 200 || codePoints(data3) > 100)){
+validate74.errors = [{instancePath:instancePath+"/body/reason",keyword:"maxLength",params:{limit: 100}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate94.errors = [{instancePath:instancePath+"/body/reason",schemaPath:"#/properties/body/properties/reason/minLength",keyword:"minLength",params:{limit: 1}}];
+validate74.errors = [{instancePath:instancePath+"/body/reason",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate94.errors = [{instancePath:instancePath+"/body/reason",schemaPath:"#/properties/body/properties/reason/type",keyword:"type",params:{type: "string"}}];
+validate74.errors = [{instancePath:instancePath+"/body/reason",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9657,7 +9228,7 @@ return false;
 }
 }
 else {
-validate94.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "object"}}];
+validate74.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9671,40 +9242,31 @@ var valid0 = true;
 }
 }
 else {
-validate94.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate74.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate94.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
-validate94.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_post_user_message = validate95;
-const schema188 = {"additionalProperties":false,"type":"object","required":["params","body"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["user_id"],"properties":{"user_id":{"$ref":"user_id.json"}}},"headers":{"additionalProperties":false,"type":"object","properties":{"idempotency-key":{"$ref":"client_message_id.json"}}},"body":{"additionalProperties":false,"type":"object","required":["content"],"properties":{"content":{"$ref":"content.json"},"from":{"$ref":"user_id.json"},"client_message_id":{"$ref":"client_message_id.json"}}}}};
+const check_post_user_message = validate75;
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate95.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
-validate95.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate75.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
-validate95.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate75.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -9717,14 +9279,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.user_id === undefined) && (missing1 = "user_id")){
-validate95.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate75.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "user_id")){
-validate95.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate75.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -9735,34 +9297,34 @@ let data1 = data0.user_id;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate95.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate75.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate95.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate75.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data1)){
-validate95.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate95.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+if(!pattern2.test(data1)){
+validate75.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
+else {
+validate75.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate75.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9780,7 +9342,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!(key2 === "idempotency-key")){
-validate95.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate75.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -9791,19 +9353,19 @@ let data3 = data2["idempotency-key"];
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate95.errors = [{instancePath:instancePath+"/headers/idempotency-key",schemaPath:"client_message_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate75.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate95.errors = [{instancePath:instancePath+"/headers/idempotency-key",schemaPath:"client_message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate75.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/headers/idempotency-key",schemaPath:"client_message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate75.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9811,7 +9373,7 @@ return false;
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"}}];
+validate75.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9828,14 +9390,14 @@ if(errors === _errs15){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
 if((data4.content === undefined) && (missing2 = "content")){
-validate95.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/required",keyword:"required",params:{missingProperty: missing2}}];
+validate75.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key3 in data4){
 if(!(((key3 === "content") || (key3 === "from")) || (key3 === "client_message_id"))){
-validate95.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate75.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -9847,19 +9409,19 @@ const _errs18 = errors;
 const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data5 === "string"){
-if(data5.length > 1048576 && codePoints(data5) > 1048576){
-validate95.errors = [{instancePath:instancePath+"/body/content",schemaPath:"content.json/maxLength",keyword:"maxLength",params:{limit: 1048576}}];
+if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
+validate75.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate95.errors = [{instancePath:instancePath+"/body/content",schemaPath:"content.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate75.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/body/content",schemaPath:"content.json/type",keyword:"type",params:{type: "string"}}];
+validate75.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9875,25 +9437,25 @@ const _errs21 = errors;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data6 === "string"){
-if(data6.length > 128 && codePoints(data6) > 128){
-validate95.errors = [{instancePath:instancePath+"/body/from",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data6.length > 128 && (data6.length > 256 || codePoints(data6) > 128)){
+validate75.errors = [{instancePath:instancePath+"/body/from",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate95.errors = [{instancePath:instancePath+"/body/from",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate75.errors = [{instancePath:instancePath+"/body/from",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data6)){
-validate95.errors = [{instancePath:instancePath+"/body/from",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data6)){
+validate75.errors = [{instancePath:instancePath+"/body/from",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/body/from",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate75.errors = [{instancePath:instancePath+"/body/from",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9909,19 +9471,19 @@ const _errs25 = errors;
 const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data7 === "string"){
-if(data7.length > 128 && codePoints(data7) > 128){
-validate95.errors = [{instancePath:instancePath+"/body/client_message_id",schemaPath:"client_message_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
+validate75.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate95.errors = [{instancePath:instancePath+"/body/client_message_id",schemaPath:"client_message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate75.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/body/client_message_id",schemaPath:"client_message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate75.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9936,7 +9498,7 @@ var valid5 = true;
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "object"}}];
+validate75.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9951,40 +9513,31 @@ var valid0 = true;
 }
 }
 else {
-validate95.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate75.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate95.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
-validate95.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_presence = validate96;
-const schema194 = {"additionalProperties":false,"type":"object","required":["type","data"],"properties":{"type":{"const":"presence","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"type":"object","required":["channel_id"],"properties":{"channel_id":{"$ref":"channel_id.json"}}}}};
+const check_presence = validate76;
 
-function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate96.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate96.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate76.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate96.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate76.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -9994,11 +9547,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate96.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate76.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("presence" !== data0){
-validate96.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence"}}];
+validate76.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -10013,19 +9566,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate96.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate76.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate96.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate76.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate96.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate76.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10042,14 +9595,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate96.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate76.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(key1 === "channel_id")){
-validate96.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate76.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -10060,34 +9613,34 @@ let data3 = data2.channel_id;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate96.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate76.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate96.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate76.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data3)){
-validate96.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate96.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+if(!pattern0.test(data3)){
+validate76.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
+else {
+validate76.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
 }
 }
 else {
-validate96.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate76.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10102,33 +9655,24 @@ var valid0 = true;
 }
 }
 else {
-validate96.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate76.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate96.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
-validate96.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_presence_ack = validate97;
-const schema197 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"presence_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["channel_id","count","users"],"properties":{"channel_id":{"$ref":"channel_id.json"},"count":{"minimum":0,"type":"integer"},"users":{"type":"array","items":{"$ref":"presence_user.json"}}}}}};
+const check_presence_ack = validate77;
 
-function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate97.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate97.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate77.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -10136,11 +9680,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate97.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate77.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("presence_ack" !== data0){
-validate97.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence_ack"}}];
+validate77.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10155,19 +9699,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate97.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate77.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate97.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate77.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate97.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate77.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10184,7 +9728,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.count === undefined) && (missing1 = "count"))) || ((data2.users === undefined) && (missing1 = "users"))){
-validate97.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate77.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -10194,25 +9738,25 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate97.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate97.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data3)){
-validate97.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data3)){
+validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate97.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10226,13 +9770,13 @@ if(data2.count !== undefined){
 let data4 = data2.count;
 const _errs12 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate97.errors = [{instancePath:instancePath+"/data/count",schemaPath:"#/properties/data/properties/count/type",keyword:"type",params:{type: "integer"}}];
+validate77.errors = [{instancePath:instancePath+"/data/count",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate97.errors = [{instancePath:instancePath+"/data/count",schemaPath:"#/properties/data/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate77.errors = [{instancePath:instancePath+"/data/count",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -10252,8 +9796,8 @@ var valid4 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 const _errs16 = errors;
-if(!(validate29(data5[i0], {instancePath:instancePath+"/data/users/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate9(data5[i0], {instancePath:instancePath+"/data/users/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs16 === errors;
@@ -10263,7 +9807,7 @@ break;
 }
 }
 else {
-validate97.errors = [{instancePath:instancePath+"/data/users",schemaPath:"#/properties/data/properties/users/type",keyword:"type",params:{type: "array"}}];
+validate77.errors = [{instancePath:instancePath+"/data/users",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -10277,7 +9821,7 @@ var valid2 = true;
 }
 }
 else {
-validate97.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate77.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10291,42 +9835,33 @@ var valid0 = true;
 }
 }
 else {
-validate97.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate77.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate97.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
-validate97.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_presence_user = validate29;
+const check_presence_user = validate9;
 
-const check_problem = validate99;
-const schema200 = {"type":"object","required":["type","title","status","detail","code","retryable"],"properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"minimum":400,"maximum":599,"type":"integer"},"detail":{"type":"string"},"code":{"$ref":"error_code.json"},"retryable":{"type":"boolean"},"retry_after_ms":{"minimum":0,"type":"integer"},"errors":{"type":"array","items":{"$ref":"error_detail.json"}}}};
+const check_problem = validate79;
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate99.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.type === undefined) && (missing0 = "type")) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))) || ((data.code === undefined) && (missing0 = "code"))) || ((data.retryable === undefined) && (missing0 = "retryable"))){
-validate99.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate79.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if(typeof data.type !== "string"){
-validate99.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate79.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10338,7 +9873,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs3 = errors;
 if(typeof data.title !== "string"){
-validate99.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
+validate79.errors = [{instancePath:instancePath+"/title",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -10351,18 +9886,18 @@ if(data.status !== undefined){
 let data2 = data.status;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate99.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}}];
+validate79.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 599 || isNaN(data2)){
-validate99.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
+validate79.errors = [{instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
 return false;
 }
 else {
 if(data2 < 400 || isNaN(data2)){
-validate99.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
+validate79.errors = [{instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
 return false;
 }
 }
@@ -10377,7 +9912,7 @@ if(valid0){
 if(data.detail !== undefined){
 const _errs7 = errors;
 if(typeof data.detail !== "string"){
-validate99.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"}}];
+validate79.errors = [{instancePath:instancePath+"/detail",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -10390,11 +9925,11 @@ if(data.code !== undefined){
 let data4 = data.code;
 const _errs9 = errors;
 if(typeof data4 !== "string"){
-validate99.errors = [{instancePath:instancePath+"/code",schemaPath:"error_code.json/type",keyword:"type",params:{type: "string"}}];
+validate79.errors = [{instancePath:instancePath+"/code",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!((((((((((((((data4 === "bad_frame") || (data4 === "unsupported_frame")) || (data4 === "unknown_event")) || (data4 === "invalid_data")) || (data4 === "not_connected")) || (data4 === "already_connected")) || (data4 === "unauthorized")) || (data4 === "token_expired")) || (data4 === "forbidden")) || (data4 === "not_joined")) || (data4 === "limit_exceeded")) || (data4 === "rate_limited")) || (data4 === "unavailable")) || (data4 === "internal"))){
-validate99.errors = [{instancePath:instancePath+"/code",schemaPath:"error_code.json/enum",keyword:"enum",params:{allowedValues: schema101.enum}}];
+validate79.errors = [{instancePath:instancePath+"/code",keyword:"enum",params:{allowedValues: schema70.enum}}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -10406,7 +9941,7 @@ if(valid0){
 if(data.retryable !== undefined){
 const _errs12 = errors;
 if(typeof data.retryable !== "boolean"){
-validate99.errors = [{instancePath:instancePath+"/retryable",schemaPath:"#/properties/retryable/type",keyword:"type",params:{type: "boolean"}}];
+validate79.errors = [{instancePath:instancePath+"/retryable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -10419,13 +9954,13 @@ if(data.retry_after_ms !== undefined){
 let data6 = data.retry_after_ms;
 const _errs14 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate99.errors = [{instancePath:instancePath+"/retry_after_ms",schemaPath:"#/properties/retry_after_ms/type",keyword:"type",params:{type: "integer"}}];
+validate79.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs14){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate99.errors = [{instancePath:instancePath+"/retry_after_ms",schemaPath:"#/properties/retry_after_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate79.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -10451,14 +9986,14 @@ if(errors === _errs19){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing1;
 if(((data8.path === undefined) && (missing1 = "path")) || ((data8.message === undefined) && (missing1 = "message"))){
-validate99.errors = [{instancePath:instancePath+"/errors/" + i0,schemaPath:"error_detail.json/required",keyword:"required",params:{missingProperty: missing1}}];
+validate79.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 if(data8.path !== undefined){
 const _errs21 = errors;
 if(typeof data8.path !== "string"){
-validate99.errors = [{instancePath:instancePath+"/errors/" + i0+"/path",schemaPath:"error_detail.json/properties/path/type",keyword:"type",params:{type: "string"}}];
+validate79.errors = [{instancePath:instancePath+"/errors/" + i0+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid4 = _errs21 === errors;
@@ -10470,7 +10005,7 @@ if(valid4){
 if(data8.message !== undefined){
 const _errs23 = errors;
 if(typeof data8.message !== "string"){
-validate99.errors = [{instancePath:instancePath+"/errors/" + i0+"/message",schemaPath:"error_detail.json/properties/message/type",keyword:"type",params:{type: "string"}}];
+validate79.errors = [{instancePath:instancePath+"/errors/" + i0+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid4 = _errs23 === errors;
@@ -10482,7 +10017,7 @@ var valid4 = true;
 }
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/errors/" + i0,schemaPath:"error_detail.json/type",keyword:"type",params:{type: "object"}}];
+validate79.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10493,7 +10028,7 @@ break;
 }
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: "array"}}];
+validate79.errors = [{instancePath:instancePath+"/errors",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -10512,40 +10047,31 @@ var valid0 = true;
 }
 }
 else {
-validate99.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate79.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate99.errors = vErrors;
+validate79.errors = vErrors;
 return errors === 0;
 }
-validate99.evaluated = {"props":{"type":true,"title":true,"status":true,"detail":true,"code":true,"retryable":true,"retry_after_ms":true,"errors":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_put_channel_member = validate100;
-const schema203 = {"additionalProperties":false,"type":"object","required":["params"],"properties":{"params":{"additionalProperties":false,"type":"object","required":["channel_id","user_id"],"properties":{"channel_id":{"$ref":"channel_id.json"},"user_id":{"$ref":"user_id.json"}}}}};
+const check_put_channel_member = validate80;
 
-function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate100.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate100.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate80.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate100.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate80.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10558,14 +10084,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
-validate100.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/required",keyword:"required",params:{missingProperty: missing1}}];
+validate80.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!((key1 === "channel_id") || (key1 === "user_id"))){
-validate100.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate80.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -10577,25 +10103,25 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 128 && codePoints(data1) > 128){
-validate100.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate80.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate100.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate80.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data1)){
-validate100.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data1)){
+validate80.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate100.errors = [{instancePath:instancePath+"/params/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate80.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10611,25 +10137,25 @@ const _errs9 = errors;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
-if(data2.length > 128 && codePoints(data2) > 128){
-validate100.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate80.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate100.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate80.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data2)){
-validate100.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data2)){
+validate80.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate100.errors = [{instancePath:instancePath+"/params/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate80.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10643,7 +10169,7 @@ var valid1 = true;
 }
 }
 else {
-validate100.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+validate80.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10652,40 +10178,31 @@ return false;
 }
 }
 else {
-validate100.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate80.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate100.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
-validate100.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_refresh = validate101;
-const schema206 = {"additionalProperties":false,"type":"object","required":["type","data"],"properties":{"type":{"const":"refresh","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"type":"object","required":["token"],"properties":{"token":{"minLength":1,"maxLength":8192,"type":"string"}}}}};
+const check_refresh = validate81;
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate101.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate101.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate81.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate101.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate81.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10695,11 +10212,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate101.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate81.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("refresh" !== data0){
-validate101.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "refresh"}}];
+validate81.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -10714,19 +10231,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate101.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate81.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate101.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate81.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate81.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10743,14 +10260,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.token === undefined) && (missing1 = "token")){
-validate101.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate81.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(key1 === "token")){
-validate101.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate81.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -10761,19 +10278,19 @@ let data3 = data2.token;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
-if(data3.length > 8192 && codePoints(data3) > 8192){
-validate101.errors = [{instancePath:instancePath+"/data/token",schemaPath:"#/properties/data/properties/token/maxLength",keyword:"maxLength",params:{limit: 8192}}];
+if(data3.length > 8192 && (data3.length > 16384 || codePoints(data3) > 8192)){
+validate81.errors = [{instancePath:instancePath+"/data/token",keyword:"maxLength",params:{limit: 8192}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate101.errors = [{instancePath:instancePath+"/data/token",schemaPath:"#/properties/data/properties/token/minLength",keyword:"minLength",params:{limit: 1}}];
+validate81.errors = [{instancePath:instancePath+"/data/token",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/data/token",schemaPath:"#/properties/data/properties/token/type",keyword:"type",params:{type: "string"}}];
+validate81.errors = [{instancePath:instancePath+"/data/token",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10782,7 +10299,7 @@ return false;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate81.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10797,33 +10314,24 @@ var valid0 = true;
 }
 }
 else {
-validate101.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate81.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate101.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
-validate101.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_refresh_ack = validate102;
-const schema208 = {"type":"object","required":["type"],"properties":{"type":{"const":"refresh_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","properties":{"expires_at":{"$ref":"timestamp.json"}}}}};
+const check_refresh_ack = validate82;
 
-function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate102.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.type === undefined) && (missing0 = "type")){
-validate102.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate82.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -10831,11 +10339,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate102.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate82.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("refresh_ack" !== data0){
-validate102.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "refresh_ack"}}];
+validate82.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10850,19 +10358,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate102.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate82.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate102.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate82.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate82.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10882,20 +10390,20 @@ let data3 = data2.expires_at;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(!pattern7.test(data3)){
-validate102.errors = [{instancePath:instancePath+"/data/expires_at",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data3)){
+validate82.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/data/expires_at",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate82.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate82.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10909,75 +10417,58 @@ var valid0 = true;
 }
 }
 else {
-validate102.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate82.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate102.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
-validate102.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_request_id = validate103;
+const check_request_id = validate83;
 
-function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate103.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 64 && codePoints(data) > 64){
-validate103.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
+validate83.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate103.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate83.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate103.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate83.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate103.errors = vErrors;
+validate83.errors = vErrors;
 return errors === 0;
 }
-validate103.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_send_direct = validate104;
-const schema212 = {"additionalProperties":false,"type":"object","required":["type","data"],"properties":{"type":{"const":"send_direct","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"type":"object","required":["to","content"],"properties":{"to":{"$ref":"user_id.json"},"content":{"$ref":"content.json"},"client_message_id":{"$ref":"client_message_id.json"}}}}};
+const check_send_direct = validate84;
 
-function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate104.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate104.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate84.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate104.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate84.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10987,11 +10478,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate104.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate84.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_direct" !== data0){
-validate104.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "send_direct"}}];
+validate84.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -11006,19 +10497,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate84.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate84.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate84.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11035,14 +10526,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((data2.to === undefined) && (missing1 = "to")) || ((data2.content === undefined) && (missing1 = "content"))){
-validate104.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate84.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(((key1 === "to") || (key1 === "content")) || (key1 === "client_message_id"))){
-validate104.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate84.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -11054,25 +10545,25 @@ const _errs10 = errors;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate104.errors = [{instancePath:instancePath+"/data/to",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate84.errors = [{instancePath:instancePath+"/data/to",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate104.errors = [{instancePath:instancePath+"/data/to",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate84.errors = [{instancePath:instancePath+"/data/to",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data3)){
-validate104.errors = [{instancePath:instancePath+"/data/to",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data3)){
+validate84.errors = [{instancePath:instancePath+"/data/to",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/data/to",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate84.errors = [{instancePath:instancePath+"/data/to",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11088,19 +10579,19 @@ const _errs14 = errors;
 const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
-if(data4.length > 1048576 && codePoints(data4) > 1048576){
-validate104.errors = [{instancePath:instancePath+"/data/content",schemaPath:"content.json/maxLength",keyword:"maxLength",params:{limit: 1048576}}];
+if(data4.length > 1048576 && (data4.length > 2097152 || codePoints(data4) > 1048576)){
+validate84.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate104.errors = [{instancePath:instancePath+"/data/content",schemaPath:"content.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate84.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/data/content",schemaPath:"content.json/type",keyword:"type",params:{type: "string"}}];
+validate84.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11116,19 +10607,19 @@ const _errs17 = errors;
 const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data5 === "string"){
-if(data5.length > 128 && codePoints(data5) > 128){
-validate104.errors = [{instancePath:instancePath+"/data/client_message_id",schemaPath:"client_message_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
+validate84.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate104.errors = [{instancePath:instancePath+"/data/client_message_id",schemaPath:"client_message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate84.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/data/client_message_id",schemaPath:"client_message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate84.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11143,7 +10634,7 @@ var valid2 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate84.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -11158,33 +10649,24 @@ var valid0 = true;
 }
 }
 else {
-validate104.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate84.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate104.errors = vErrors;
+validate84.errors = vErrors;
 return errors === 0;
 }
-validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_send_direct_ack = validate105;
-const schema217 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"send_direct_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["channel_id","message_id","epoch","offset","timestamp","duplicate"],"properties":{"channel_id":{"$ref":"stream_id.json"},"message_id":{"$ref":"message_id.json"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"timestamp":{"$ref":"timestamp.json"},"duplicate":{"type":"boolean"}}}}};
+const check_send_direct_ack = validate85;
 
-function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate105.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate105.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate85.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -11192,11 +10674,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate105.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_direct_ack" !== data0){
-validate105.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "send_direct_ack"}}];
+validate85.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -11211,19 +10693,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate105.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate85.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate105.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11240,7 +10722,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message_id === undefined) && (missing1 = "message_id"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.timestamp === undefined) && (missing1 = "timestamp"))) || ((data2.duplicate === undefined) && (missing1 = "duplicate"))){
-validate105.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate85.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -11250,25 +10732,25 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(data3.length > 129 && codePoints(data3) > 129){
-validate105.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate85.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate105.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data3)){
-validate105.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data3)){
+validate85.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11284,19 +10766,19 @@ const _errs12 = errors;
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
-if(data4.length > 64 && codePoints(data4) > 64){
-validate105.errors = [{instancePath:instancePath+"/data/message_id",schemaPath:"message_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
+validate85.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate105.errors = [{instancePath:instancePath+"/data/message_id",schemaPath:"message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/data/message_id",schemaPath:"message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11312,19 +10794,19 @@ const _errs15 = errors;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data5 === "string"){
-if(data5.length > 64 && codePoints(data5) > 64){
-validate105.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate85.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate105.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11339,18 +10821,18 @@ let data6 = data2.offset;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate105.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate85.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate105.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate85.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate105.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate85.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11368,13 +10850,13 @@ const _errs21 = errors;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-validate105.errors = [{instancePath:instancePath+"/data/timestamp",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data7)){
+validate85.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/data/timestamp",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11387,7 +10869,7 @@ if(valid2){
 if(data2.duplicate !== undefined){
 const _errs24 = errors;
 if(typeof data2.duplicate !== "boolean"){
-validate105.errors = [{instancePath:instancePath+"/data/duplicate",schemaPath:"#/properties/data/properties/duplicate/type",keyword:"type",params:{type: "boolean"}}];
+validate85.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs24 === errors;
@@ -11403,7 +10885,7 @@ var valid2 = true;
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate85.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -11417,40 +10899,31 @@ var valid0 = true;
 }
 }
 else {
-validate105.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate85.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate105.errors = vErrors;
+validate85.errors = vErrors;
 return errors === 0;
 }
-validate105.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_send_message = validate106;
-const schema224 = {"additionalProperties":false,"type":"object","required":["type","data"],"properties":{"type":{"const":"send_message","type":"string"},"id":{"$ref":"request_id.json"},"data":{"additionalProperties":false,"type":"object","required":["content"],"properties":{"content":{"$ref":"content.json"},"channel_id":{"$ref":"channel_id.json"},"client_message_id":{"$ref":"client_message_id.json"}}}}};
+const check_send_message = validate86;
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate106.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate106.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate86.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate106.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate86.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -11460,11 +10933,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate106.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_message" !== data0){
-validate106.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "send_message"}}];
+validate86.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -11479,19 +10952,19 @@ const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate106.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate86.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate106.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate106.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11508,14 +10981,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.content === undefined) && (missing1 = "content")){
-validate106.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate86.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(((key1 === "content") || (key1 === "channel_id")) || (key1 === "client_message_id"))){
-validate106.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate86.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -11527,19 +11000,19 @@ const _errs10 = errors;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(data3.length > 1048576 && codePoints(data3) > 1048576){
-validate106.errors = [{instancePath:instancePath+"/data/content",schemaPath:"content.json/maxLength",keyword:"maxLength",params:{limit: 1048576}}];
+if(data3.length > 1048576 && (data3.length > 2097152 || codePoints(data3) > 1048576)){
+validate86.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate106.errors = [{instancePath:instancePath+"/data/content",schemaPath:"content.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate106.errors = [{instancePath:instancePath+"/data/content",schemaPath:"content.json/type",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11555,25 +11028,25 @@ const _errs13 = errors;
 const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
-if(data4.length > 128 && codePoints(data4) > 128){
-validate106.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate106.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data4)){
-validate106.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data4)){
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate106.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11589,19 +11062,19 @@ const _errs17 = errors;
 const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data5 === "string"){
-if(data5.length > 128 && codePoints(data5) > 128){
-validate106.errors = [{instancePath:instancePath+"/data/client_message_id",schemaPath:"client_message_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
+validate86.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate106.errors = [{instancePath:instancePath+"/data/client_message_id",schemaPath:"client_message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate106.errors = [{instancePath:instancePath+"/data/client_message_id",schemaPath:"client_message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11616,7 +11089,7 @@ var valid2 = true;
 }
 }
 else {
-validate106.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate86.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -11631,33 +11104,24 @@ var valid0 = true;
 }
 }
 else {
-validate106.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate86.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate106.errors = vErrors;
+validate86.errors = vErrors;
 return errors === 0;
 }
-validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const check_send_message_ack = validate107;
-const schema229 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"send_message_ack","type":"string"},"id":{"$ref":"request_id.json"},"data":{"type":"object","required":["channel_id","message_id","epoch","offset","timestamp","duplicate"],"properties":{"channel_id":{"$ref":"stream_id.json"},"message_id":{"$ref":"message_id.json"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"timestamp":{"$ref":"timestamp.json"},"duplicate":{"type":"boolean"}}}}};
+const check_send_message_ack = validate87;
 
-function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate107.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate107.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate87.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -11665,11 +11129,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate107.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_message_ack" !== data0){
-validate107.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "send_message_ack"}}];
+validate87.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -11684,19 +11148,19 @@ const _errs3 = errors;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"request_id.json/type",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11713,7 +11177,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message_id === undefined) && (missing1 = "message_id"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.timestamp === undefined) && (missing1 = "timestamp"))) || ((data2.duplicate === undefined) && (missing1 = "duplicate"))){
-validate107.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate87.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -11723,25 +11187,25 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(data3.length > 129 && codePoints(data3) > 129){
-validate107.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate107.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data3)){
-validate107.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data3)){
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate107.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11757,19 +11221,19 @@ const _errs12 = errors;
 const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
-if(data4.length > 64 && codePoints(data4) > 64){
-validate107.errors = [{instancePath:instancePath+"/data/message_id",schemaPath:"message_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
+validate87.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate107.errors = [{instancePath:instancePath+"/data/message_id",schemaPath:"message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate87.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate107.errors = [{instancePath:instancePath+"/data/message_id",schemaPath:"message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11785,19 +11249,19 @@ const _errs15 = errors;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data5 === "string"){
-if(data5.length > 64 && codePoints(data5) > 64){
-validate107.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate87.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate107.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate87.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate107.errors = [{instancePath:instancePath+"/data/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11812,18 +11276,18 @@ let data6 = data2.offset;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate107.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate87.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate107.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate87.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate107.errors = [{instancePath:instancePath+"/data/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate87.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11841,13 +11305,13 @@ const _errs21 = errors;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-validate107.errors = [{instancePath:instancePath+"/data/timestamp",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data7)){
+validate87.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate107.errors = [{instancePath:instancePath+"/data/timestamp",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11860,7 +11324,7 @@ if(valid2){
 if(data2.duplicate !== undefined){
 const _errs24 = errors;
 if(typeof data2.duplicate !== "boolean"){
-validate107.errors = [{instancePath:instancePath+"/data/duplicate",schemaPath:"#/properties/data/properties/duplicate/type",keyword:"type",params:{type: "boolean"}}];
+validate87.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs24 === errors;
@@ -11876,7 +11340,7 @@ var valid2 = true;
 }
 }
 else {
-validate107.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate87.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -11890,33 +11354,24 @@ var valid0 = true;
 }
 }
 else {
-validate107.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate87.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate107.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
-validate107.evaluated = {"props":{"type":true,"id":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_sent_message = validate108;
-const schema236 = {"type":"object","required":["channel_id","message_id","epoch","offset","timestamp","duplicate"],"properties":{"channel_id":{"$ref":"stream_id.json"},"message_id":{"$ref":"message_id.json"},"epoch":{"$ref":"epoch.json"},"offset":{"$ref":"offset.json"},"timestamp":{"$ref":"timestamp.json"},"duplicate":{"type":"boolean"}}};
+const check_sent_message = validate88;
 
-function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate108.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))) || ((data.duplicate === undefined) && (missing0 = "duplicate"))){
-validate108.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate88.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -11926,25 +11381,25 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 129 && codePoints(data0) > 129){
-validate108.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
+validate88.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate108.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate88.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data0)){
-validate108.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data0)){
+validate88.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate108.errors = [{instancePath:instancePath+"/channel_id",schemaPath:"stream_id.json/type",keyword:"type",params:{type: "string"}}];
+validate88.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11960,19 +11415,19 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
-if(data1.length > 64 && codePoints(data1) > 64){
-validate108.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate88.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate108.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate88.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate108.errors = [{instancePath:instancePath+"/message_id",schemaPath:"message_id.json/type",keyword:"type",params:{type: "string"}}];
+validate88.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11988,19 +11443,19 @@ const _errs8 = errors;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data2 === "string"){
-if(data2.length > 64 && codePoints(data2) > 64){
-validate108.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data2.length > 64 && (data2.length > 128 || codePoints(data2) > 64)){
+validate88.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate108.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate88.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate108.errors = [{instancePath:instancePath+"/epoch",schemaPath:"epoch.json/type",keyword:"type",params:{type: "string"}}];
+validate88.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12015,18 +11470,18 @@ let data3 = data.offset;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate108.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/type",keyword:"type",params:{type: "integer"}}];
+validate88.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate108.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate88.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate108.errors = [{instancePath:instancePath+"/offset",schemaPath:"offset.json/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate88.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -12044,13 +11499,13 @@ const _errs14 = errors;
 const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
-validate108.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data4)){
+validate88.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate108.errors = [{instancePath:instancePath+"/timestamp",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate88.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12063,7 +11518,7 @@ if(valid0){
 if(data.duplicate !== undefined){
 const _errs17 = errors;
 if(typeof data.duplicate !== "boolean"){
-validate108.errors = [{instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"}}];
+validate88.errors = [{instancePath:instancePath+"/duplicate",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -12079,40 +11534,31 @@ var valid0 = true;
 }
 }
 else {
-validate108.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate88.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate108.errors = vErrors;
+validate88.errors = vErrors;
 return errors === 0;
 }
-validate108.evaluated = {"props":{"channel_id":true,"message_id":true,"epoch":true,"offset":true,"timestamp":true,"duplicate":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_stats = validate109;
-const schema242 = {"type":"object","required":["version","uptime_seconds","connections","users","channels","messages","deliveries","memory_bytes","draining"],"properties":{"version":{"type":"string"},"uptime_seconds":{"minimum":0,"type":"number"},"connections":{"minimum":0,"type":"integer"},"users":{"minimum":0,"type":"integer"},"channels":{"minimum":0,"type":"integer"},"messages":{"minimum":0,"type":"integer"},"deliveries":{"minimum":0,"type":"integer"},"memory_bytes":{"minimum":0,"type":"integer"},"draining":{"type":"boolean"}}};
+const check_stats = validate89;
 
-function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate109.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.version === undefined) && (missing0 = "version")) || ((data.uptime_seconds === undefined) && (missing0 = "uptime_seconds"))) || ((data.connections === undefined) && (missing0 = "connections"))) || ((data.users === undefined) && (missing0 = "users"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.messages === undefined) && (missing0 = "messages"))) || ((data.deliveries === undefined) && (missing0 = "deliveries"))) || ((data.memory_bytes === undefined) && (missing0 = "memory_bytes"))) || ((data.draining === undefined) && (missing0 = "draining"))){
-validate109.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate89.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.version !== undefined){
 const _errs1 = errors;
 if(typeof data.version !== "string"){
-validate109.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/version",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -12127,12 +11573,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate109.errors = [{instancePath:instancePath+"/uptime_seconds",schemaPath:"#/properties/uptime_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate109.errors = [{instancePath:instancePath+"/uptime_seconds",schemaPath:"#/properties/uptime_seconds/type",keyword:"type",params:{type: "number"}}];
+validate89.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -12146,13 +11592,13 @@ if(data.connections !== undefined){
 let data2 = data.connections;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate109.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/type",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate109.errors = [{instancePath:instancePath+"/connections",schemaPath:"#/properties/connections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -12167,13 +11613,13 @@ if(data.users !== undefined){
 let data3 = data.users;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate109.errors = [{instancePath:instancePath+"/users",schemaPath:"#/properties/users/type",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate109.errors = [{instancePath:instancePath+"/users",schemaPath:"#/properties/users/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -12188,13 +11634,13 @@ if(data.channels !== undefined){
 let data4 = data.channels;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate109.errors = [{instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate109.errors = [{instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/channels",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -12209,13 +11655,13 @@ if(data.messages !== undefined){
 let data5 = data.messages;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate109.errors = [{instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate109.errors = [{instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/messages",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -12230,13 +11676,13 @@ if(data.deliveries !== undefined){
 let data6 = data.deliveries;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate109.errors = [{instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/type",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/deliveries",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate109.errors = [{instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/deliveries",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -12251,13 +11697,13 @@ if(data.memory_bytes !== undefined){
 let data7 = data.memory_bytes;
 const _errs15 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate109.errors = [{instancePath:instancePath+"/memory_bytes",schemaPath:"#/properties/memory_bytes/type",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-validate109.errors = [{instancePath:instancePath+"/memory_bytes",schemaPath:"#/properties/memory_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -12271,7 +11717,7 @@ if(valid0){
 if(data.draining !== undefined){
 const _errs17 = errors;
 if(typeof data.draining !== "boolean"){
-validate109.errors = [{instancePath:instancePath+"/draining",schemaPath:"#/properties/draining/type",keyword:"type",params:{type: "boolean"}}];
+validate89.errors = [{instancePath:instancePath+"/draining",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -12290,146 +11736,113 @@ var valid0 = true;
 }
 }
 else {
-validate109.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate89.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate109.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
-validate109.evaluated = {"props":{"version":true,"uptime_seconds":true,"connections":true,"users":true,"channels":true,"messages":true,"deliveries":true,"memory_bytes":true,"draining":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_stored_message = validate70;
+const check_stored_message = validate50;
 
-const check_stream_id = validate110;
+const check_stream_id = validate90;
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate110.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 129 && codePoints(data) > 129){
-validate110.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 129}}];
+if(data.length > 129 && (data.length > 258 || codePoints(data) > 129)){
+validate90.errors = [{instancePath,keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate110.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate90.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern20.test(data)){
-validate110.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern16.test(data)){
+validate90.errors = [{instancePath,keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate110.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate90.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate110.errors = vErrors;
+validate90.errors = vErrors;
 return errors === 0;
 }
-validate110.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_timestamp = validate111;
+const check_timestamp = validate91;
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate111.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern7.test(data)){
-validate111.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data)){
+validate91.errors = [{instancePath,keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate111.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate91.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate111.errors = vErrors;
+validate91.errors = vErrors;
 return errors === 0;
 }
-validate111.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_user_id = validate112;
+const check_user_id = validate92;
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate112.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 128 && codePoints(data) > 128){
-validate112.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
+validate92.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate112.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}}];
+validate92.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data)){
-validate112.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data)){
+validate92.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate112.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate92.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate112.errors = vErrors;
+validate92.errors = vErrors;
 return errors === 0;
 }
-validate112.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const check_user_joined = validate113;
-const schema246 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"user_joined","type":"string"},"data":{"type":"object","required":["channel_id","user_id","timestamp"],"properties":{"channel_id":{"$ref":"channel_id.json"},"user_id":{"$ref":"user_id.json"},"timestamp":{"$ref":"timestamp.json"}}}}};
+const check_user_joined = validate93;
 
-function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate113.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate113.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate93.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -12437,11 +11850,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate113.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate93.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("user_joined" !== data0){
-validate113.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "user_joined"}}];
+validate93.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_joined"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -12457,7 +11870,7 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if((((data1.channel_id === undefined) && (missing1 = "channel_id")) || ((data1.user_id === undefined) && (missing1 = "user_id"))) || ((data1.timestamp === undefined) && (missing1 = "timestamp"))){
-validate113.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate93.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -12467,25 +11880,25 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
-if(data2.length > 128 && codePoints(data2) > 128){
-validate113.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate93.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate113.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate93.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data2)){
-validate113.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data2)){
+validate93.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate113.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate93.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12501,25 +11914,25 @@ const _errs9 = errors;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate113.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate93.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate113.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate93.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data3)){
-validate113.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data3)){
+validate93.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate113.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate93.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12535,13 +11948,13 @@ const _errs13 = errors;
 const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
-validate113.errors = [{instancePath:instancePath+"/data/timestamp",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data4)){
+validate93.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate113.errors = [{instancePath:instancePath+"/data/timestamp",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate93.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12555,7 +11968,7 @@ var valid1 = true;
 }
 }
 else {
-validate113.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate93.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -12568,33 +11981,24 @@ var valid0 = true;
 }
 }
 else {
-validate113.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate93.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate113.errors = vErrors;
+validate93.errors = vErrors;
 return errors === 0;
 }
-validate113.evaluated = {"props":{"type":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
-const check_user_left = validate114;
-const schema250 = {"type":"object","required":["type","data"],"properties":{"type":{"const":"user_left","type":"string"},"data":{"type":"object","required":["channel_id","user_id","timestamp"],"properties":{"channel_id":{"$ref":"channel_id.json"},"user_id":{"$ref":"user_id.json"},"timestamp":{"$ref":"timestamp.json"}}}}};
+const check_user_left = validate94;
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate114.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate114.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate94.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -12602,11 +12006,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate114.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate94.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("user_left" !== data0){
-validate114.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "user_left"}}];
+validate94.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_left"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -12622,7 +12026,7 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if((((data1.channel_id === undefined) && (missing1 = "channel_id")) || ((data1.user_id === undefined) && (missing1 = "user_id"))) || ((data1.timestamp === undefined) && (missing1 = "timestamp"))){
-validate114.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing1}}];
+validate94.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -12632,25 +12036,25 @@ const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
-if(data2.length > 128 && codePoints(data2) > 128){
-validate114.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate94.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate114.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate94.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern4.test(data2)){
-validate114.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern0.test(data2)){
+validate94.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate114.errors = [{instancePath:instancePath+"/data/channel_id",schemaPath:"channel_id.json/type",keyword:"type",params:{type: "string"}}];
+validate94.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12666,25 +12070,25 @@ const _errs9 = errors;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
-if(data3.length > 128 && codePoints(data3) > 128){
-validate114.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/maxLength",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate94.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate114.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/minLength",keyword:"minLength",params:{limit: 1}}];
+validate94.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern6.test(data3)){
-validate114.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/pattern",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern2.test(data3)){
+validate94.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate114.errors = [{instancePath:instancePath+"/data/user_id",schemaPath:"user_id.json/type",keyword:"type",params:{type: "string"}}];
+validate94.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12700,13 +12104,13 @@ const _errs13 = errors;
 const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
-validate114.errors = [{instancePath:instancePath+"/data/timestamp",schemaPath:"timestamp.json/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(!pattern3.test(data4)){
+validate94.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate114.errors = [{instancePath:instancePath+"/data/timestamp",schemaPath:"timestamp.json/type",keyword:"type",params:{type: "string"}}];
+validate94.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12720,7 +12124,7 @@ var valid1 = true;
 }
 }
 else {
-validate114.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+validate94.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -12733,17 +12137,16 @@ var valid0 = true;
 }
 }
 else {
-validate114.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate94.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate114.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
-validate114.evaluated = {"props":{"type":true,"data":true},"dynamicProps":false,"dynamicItems":false};
 
 
-const all = new Map([
+const all = /* @__PURE__ */ new Map([
   ["audience", check_audience],
   ["channel_id", check_channel_id],
   ["channel_message", check_channel_message],
@@ -12825,7 +12228,7 @@ const all = new Map([
   ["user_joined", check_user_joined],
   ["user_left", check_user_left],
 ])
-const requests = new Map([
+const requests = /* @__PURE__ */ new Map([
   ["connect", check_connect],
   ["heartbeat", check_heartbeat],
   ["history", check_history],
@@ -12836,7 +12239,7 @@ const requests = new Map([
   ["send_direct", check_send_direct],
   ["send_message", check_send_message],
 ])
-const serverFrames = new Map([
+const serverFrames = /* @__PURE__ */ new Map([
   ["connect_ack", check_connect_ack],
   ["heartbeat_ack", check_heartbeat_ack],
   ["history_ack", check_history_ack],
@@ -12858,7 +12261,7 @@ const serverFrames = new Map([
 export function violation(name, value) {
   const check = all.get(name)
   if (check === undefined) throw new TypeError(`there is no schema named ${name}`)
-  return check(value) ? undefined : explain(check.errors)
+  return run(check, value)
 }
 
 function refusal(table, frame) {
@@ -12867,7 +12270,8 @@ function refusal(table, frame) {
   if (typeof type !== 'string') return { reason: 'no_type' }
   const check = table.get(type)
   if (check === undefined) return { reason: 'unknown_event', event: quote(type) }
-  return check(frame) ? undefined : { reason: 'invalid', event: type, violation: explain(check.errors) }
+  const found = run(check, frame)
+  return found === undefined ? undefined : { reason: 'invalid', event: type, violation: found }
 }
 
 /** Undefined when the frame is a request as its schema says. */

@@ -45,7 +45,8 @@ function frame({ event, description, data, example, id, strict, annotation }: Fr
   const properties: TProperties = {
     type: Type.Literal(event, { description: 'The name of the event.' }),
     ...(id === undefined ? {} : { id: Type.Optional(id) }),
-    ...part('data', data),
+    // What the server writes is always there: one case less for everybody who reads it.
+    ...(strict ? part('data', data) : data === undefined ? {} : { data }),
   }
   return (strict ? closed : open)(properties, {
     $id: event,

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto'
 import type { Config } from '../generated/types.ts'
 import { violation } from '../generated/validators.js'
 import { createAuthenticator, machine } from './auth/build.ts'
+import { withDevelopmentTokens } from './auth/development.ts'
+import { mintToken } from './auth/mint.ts'
+import { policyFor } from './auth/policy.ts'
 import type { Clock } from './clock/clock.ts'
 import { systemClock } from './clock/system.ts'
 import { matchAddress } from './config/addresses.ts'
@@ -12,7 +15,6 @@ import { originRule } from './gateway/origins.ts'
 import { UserLimits } from './gateway/user-limits.ts'
 import type { Hooks } from './hub/hooks.ts'
 import { Hub, type HubLimits } from './hub/hub.ts'
-import { policyFor } from './hub/policies.ts'
 import { createHttpSide } from './http/http.ts'
 import type { Logger } from './log/log.ts'
 import { Meter } from './metrics/meter.ts'
@@ -45,6 +47,9 @@ export interface ServerParts {
 }
 
 export interface RunningServer {
+  readonly config: Config
+  /** Makes a token that this process takes; there only in development mode. */
+  readonly developmentToken: ((userId: string) => Promise<string>) | undefined
   readonly listening: Listening
   readonly metricsListening: Listening | undefined
   readonly hub: Hub
@@ -54,12 +59,7 @@ export interface RunningServer {
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, log, hooks = {}, clock = systemClock, newId = randomId, openTransport = openUws } = parts
-  const authenticator = await createAuthenticator(config, {
-    ...machine,
-    clock,
-    isUserId: (text) => violation('user_id', text) === undefined,
-    report: (line) => log.warn({}, line),
-  })
+  const { authenticator, developmentToken } = await openAuthentication(config, clock, log)
   const store = parts.store ?? memoryStore(config, clock, newId)
   const meter = new Meter()
   const policyOf = (channelId: string) => policyFor(channelId, config.channels)
@@ -131,6 +131,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     return cutOff
   }
   return {
+    config,
+    developmentToken,
     listening,
     metricsListening,
     hub,
@@ -138,6 +140,20 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       stopping ??= stop(reason)
       return stopping
     },
+  }
+}
+
+const developmentTokenMs = 30 * 86_400_000
+
+async function openAuthentication(config: Config, clock: Clock, log: Logger) {
+  const isUserId = (text: string) => violation('user_id', text) === undefined
+  const authenticator = await createAuthenticator(config, { ...machine, clock, isUserId, report: (line) => log.warn({}, line) })
+  if (authenticator.mode !== 'none') return { authenticator, developmentToken: undefined }
+  const secret = randomBytes(32).toString('base64url')
+  return {
+    authenticator: await withDevelopmentTokens({ open: authenticator, secret, isUserId, now: () => clock.now() }),
+    developmentToken: (userId: string) =>
+      mintToken({ secret, userId, rights: undefined, issuedAt: clock.now(), lifetimeMs: developmentTokenMs, issuer: undefined, audience: undefined }),
   }
 }
 

@@ -28,7 +28,7 @@ export async function readText(path: string, readFile: ReadFile): Promise<string
   }
 }
 
-/** A secret without the end of line that editors and `echo` put after it. Other blanks belong to the secret. */
+/** A secret without the one end of line that editors and `echo` put after it. Other blanks belong to the secret. */
 export async function readSecret(path: string, readFile: ReadFile): Promise<string> {
-  return (await readText(path, readFile)).replace(/(?:\r?\n)+$/, '')
+  return (await readText(path, readFile)).replace(/\r?\n$/, '')
 }

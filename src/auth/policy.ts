@@ -1,4 +1,5 @@
 /** What a user may do in a channel: the rights of the token and the policy of the channel, put together. Pure. */
+import { itemDefaults } from '../../generated/settings.ts'
 import type { Operation, Principal } from './auth.ts'
 import { matchesPattern } from './pattern.ts'
 import type { Audience, ChannelPolicySettings } from './settings.ts'
@@ -17,15 +18,8 @@ export interface Actor {
 /** What holds for a channel that no policy matches: the defaults of the schema. */
 export const defaultPolicy: ChannelPolicySettings = Object.freeze({
   pattern: '*',
-  join: 'anyone',
-  send: 'anyone',
-  presence: true,
-  announce: true,
-  announce_max_users: 200,
-  history_size: 10_000,
-  history_age_ms: 604_800_000,
-  max_content_bytes: 65_536,
-})
+  ...itemDefaults['channels'],
+} as ChannelPolicySettings)
 
 /** The first policy whose pattern matches. It is the same for the life of a channel: look it up once, not for every message. */
 export function policyFor(channelId: string, policies: readonly ChannelPolicySettings[]): ChannelPolicySettings {

@@ -20,7 +20,8 @@ Prints a token for development, signed (HS256) with the shared secret of the ser
 
   --user ID           who the bearer is (required)
   --join PATTERN      channels the bearer may join; * stands for any characters
-  --send PATTERN      channels the bearer may send to
+  --send PATTERN      channels the bearer may send to (default: those of --join)
+  --read-only         the bearer may send nowhere
   --history PATTERN   channels whose history the bearer may read (default: those of --join)
   --presence PATTERN  channels in which the bearer may see who is there (default: those of --join)
   --expires TIME      how long it is good: 30s, 15m, 1h, 7d (default: 1h)
@@ -31,14 +32,14 @@ Prints a token for development, signed (HS256) with the shared secret of the ser
 
 --join, --send, --history and --presence can be given several times. Without any of them the
 policies of the channels decide what the bearer may do. With one of them, the token allows what
-it names and nothing else: with --join alone, the bearer may not send.
+it names and nothing else. --send '@bob' allows direct messages to bob, --send '@*' to everybody.
 
 Without --secret-file, the secret is PACTWIRE_JWT_SECRET, or what the file named by
 PACTWIRE_JWT_SECRET_FILE holds. It is at least 32 characters long; to make one:
   openssl rand -base64 48 > secret
 
 Example:
-  pactwire token --user alice --join 'room:*' --send 'room:*' --secret-file secret
+  pactwire token --user alice --join 'room:*' --secret-file secret
 `
 
 const list = { type: 'string', multiple: true } as const
@@ -49,6 +50,7 @@ const options = {
   send: list,
   history: list,
   presence: list,
+  'read-only': { type: 'boolean' },
   expires: text,
   'secret-file': text,
   issuer: text,
@@ -89,7 +91,7 @@ async function answer(args: readonly string[], world: TokenWorld): Promise<strin
 
   const order = {
     userId: user,
-    rights: rightsOf(values),
+    rights: rightsOf(values, values['read-only'] === true),
     issuedAt: world.now(),
     lifetimeMs: lifetimeOf(expires ?? '1h'),
     issuer: issuer ?? world.env['PACTWIRE_JWT_ISSUER'],
@@ -107,7 +109,10 @@ async function answer(args: readonly string[], world: TokenWorld): Promise<strin
   return `${token}\n`
 }
 
-function rightsOf(values: RightsClaim): RightsClaim | undefined {
+function rightsOf(named: RightsClaim, readOnly: boolean): RightsClaim | undefined {
+  if (readOnly && named.send !== undefined) throw new Misuse('--read-only and --send exclude each other')
+  // Who mints a token by hand for a room wants to talk there. In the claim itself nothing is implied: it is written out.
+  const values = readOnly ? { ...named, send: [] } : { ...named, send: named.send ?? named.join }
   const claim = Object.fromEntries(
     operations.flatMap((operation) => {
       const patterns = values[operation]

@@ -6,14 +6,7 @@
  * Ajv compares every item of a list with every other for `uniqueItems`, which lets a short frame take seconds.
  * And where a schema says in its own words what is wrong (`x-error`), the error carries these words.
  */
-import {
-  _,
-  type Code,
-  type CodeKeywordDefinition,
-  type KeywordCxt,
-  type KeywordErrorDefinition,
-  Name,
-} from 'ajv'
+import { _, type Code, type CodeKeywordDefinition, type KeywordCxt, type KeywordErrorDefinition, Name } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { KeywordErrorCxt } from 'ajv/dist/types/index.js'
 import anyOf from 'ajv/dist/vocabularies/applicator/anyOf.js'
@@ -25,6 +18,7 @@ import format from 'ajv/dist/vocabularies/format/format.js'
 import pattern from 'ajv/dist/vocabularies/validation/pattern.js'
 import { dispatchChoices } from './choices.ts'
 import { formats } from './formats.ts'
+import { withAddresses } from './json.ts'
 import type { JsonSchema, SchemaSet } from './model.ts'
 import { codePoints, twins } from './validators/prelude.js'
 import { eachSchema, mapSchema } from './walk.ts'
@@ -47,6 +41,8 @@ export function ajvFor(set: SchemaSet, purpose: AjvPurpose): Ajv2020 {
     messages: false,
     ownProperties: namesWhatObjectsInherit(set),
     useDefaults: purpose === 'examples',
+    // Whoever wants to know asks, and gets to know where the mistake is.
+    validateSchema: false,
     formats: { ...formats },
     code: { source: purpose === 'source', esm: true, lines: true, optimize: 2 },
   })
@@ -57,7 +53,7 @@ export function ajvFor(set: SchemaSet, purpose: AjvPurpose): Ajv2020 {
   }
   for (const keyword of annotations(set)) ajv.addKeyword({ keyword })
   for (const document of set.documents) {
-    const choices = purpose === 'schemas' ? document.schema : dispatchChoices(document, set)
+    const choices = withAddresses(purpose === 'schemas' ? document.schema : dispatchChoices(document, set))
     ajv.addSchema(purpose === 'source' ? withoutProse(choices) : choices, `${document.name}.json`)
   }
   return ajv
@@ -67,7 +63,6 @@ export function ajvFor(set: SchemaSet, purpose: AjvPurpose): Ajv2020 {
 function withoutUnused(ajv: Ajv2020, set: SchemaSet): void {
   // Nothing refers dynamically: a schema set with `$dynamicRef` is not accepted.
   ajv.opts.dynamicRef = false
-  ajv.opts.validateSchema = false
   ajv.opts.unevaluated = some(set, (schema) => 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema)
 }
 
@@ -77,7 +72,11 @@ function namesWhatObjectsInherit(set: SchemaSet): boolean {
   return some(set, ({ properties, required, dependentRequired, dependentSchemas }) =>
     [properties, dependentRequired, dependentSchemas]
       .flatMap((map) => Object.keys(map ?? {}))
-      .concat(Object.values(dependentRequired ?? {}).flat().map(String))
+      .concat(
+        Object.values(dependentRequired ?? {})
+          .flat()
+          .map(String),
+      )
       .concat(Array.isArray(required) ? required.map(String) : [])
       .some((name) => inherited.includes(name)),
   )

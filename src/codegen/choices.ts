@@ -17,7 +17,9 @@ interface Branch {
 export function dispatchChoices(document: SchemaDocument, set: SchemaSet): JsonSchema {
   // What stands elsewhere must stay where somebody points at it.
   if (isPointedInto(document, set)) return document.schema
-  return mapSchema(document.schema, (schema) => dispatch(dispatch(schema, 'oneOf', document, set), 'anyOf', document, set))
+  return mapSchema(document.schema, (schema) =>
+    dispatch(dispatch(schema, 'oneOf', document, set), 'anyOf', document, set),
+  )
 }
 
 function isPointedInto(target: SchemaDocument, set: SchemaSet): boolean {
@@ -26,13 +28,19 @@ function isPointedInto(target: SchemaDocument, set: SchemaSet): boolean {
     eachSchema(document.schema, ({ $ref: ref }) => {
       if (typeof ref !== 'string') return
       const file = ref.split('#')[0]
-      if ((file === '' ? document.name : file?.replace(/\.json$/, '')) === target.name) found ||= /\/(oneOf|anyOf|allOf)\//.test(ref)
+      if ((file === '' ? document.name : file?.replace(/\.json$/, '')) === target.name)
+        found ||= /\/(oneOf|anyOf|allOf)\//.test(ref)
     })
   }
   return found
 }
 
-function dispatch(schema: JsonSchema, keyword: 'oneOf' | 'anyOf', document: SchemaDocument, set: SchemaSet): JsonSchema {
+function dispatch(
+  schema: JsonSchema,
+  keyword: 'oneOf' | 'anyOf',
+  document: SchemaDocument,
+  set: SchemaSet,
+): JsonSchema {
   const { [keyword]: choices, ...rest } = schema
   if (!Array.isArray(choices) || choices.length < 2 || typeof schema['x-error'] === 'string') return schema
   const nulls = choices.filter((choice) => isObject(choice) && choice['type'] === 'null')
@@ -46,17 +54,21 @@ function dispatch(schema: JsonSchema, keyword: 'oneOf' | 'anyOf', document: Sche
     required: [tag.name],
     properties: { [tag.name]: { enum: tag.values.flat() } },
   }
-  const decided: JsonSchema[] = [
-    ...(nulls.length === 0 ? [isTagged] : [{ type: ['object', 'null'] }, { if: { type: 'object' }, then: isTagged }]),
-    ...known.map(
-      ({ schema: branch }, at): JsonSchema => ({
-        if: { type: 'object', properties: { [tag.name]: { enum: tag.values[at] ?? [] } } },
-        // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
-        then: branch,
-      }),
+  const decided = [
+    ...(nulls.length === 0 ? [isTagged] : [{ type: ['object', 'null'] }, ifThen({ type: 'object' }, isTagged)]),
+    ...known.map(({ schema: branch }, at) =>
+      ifThen({ type: 'object', properties: { [tag.name]: { enum: tag.values[at] ?? [] } } }, branch),
     ),
   ]
   return { ...rest, allOf: [...(Array.isArray(rest['allOf']) ? rest['allOf'] : []), ...decided] }
+}
+
+function ifThen(condition: JsonSchema, consequence: JsonValue): JsonSchema {
+  // Written as entries, because an object that has a `then` looks like a promise to JavaScript and to its linters.
+  return Object.fromEntries([
+    ['if', condition],
+    ['then', consequence],
+  ])
 }
 
 function branchOf(choice: JsonValue, document: SchemaDocument, set: SchemaSet): Branch | undefined {

@@ -9,13 +9,23 @@ import { isObject, mapSchema } from './walk.ts'
 
 const tooOld = /draft-0[0-4]\b/
 const ignoringBesideReferences = /draft-0[67]\b/
-const unsupported = ['$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef', '$vocabulary'] as const
+const unsupported = [
+  '$anchor',
+  '$dynamicAnchor',
+  '$dynamicRef',
+  '$recursiveAnchor',
+  '$recursiveRef',
+  '$vocabulary',
+] as const
 const annotations = ['$comment', 'default', 'deprecated', 'description', 'examples', 'title'] as const
 
 export function modernise(schema: JsonSchema, raw: RawSchema, begin = ''): JsonSchema {
   const draft = raw.schema['$schema']
   if (typeof draft === 'string' && tooOld.test(draft)) {
-    throw new GeneratorError(placeOf(raw), `\`$schema\` is ${draft}; write the schema in draft 2020-12 (draft-07 will do)`)
+    throw new GeneratorError(
+      placeOf(raw),
+      `\`$schema\` is ${draft}; write the schema in draft 2020-12 (draft-07 will do)`,
+    )
   }
   const isolates = typeof draft === 'string' && ignoringBesideReferences.test(draft)
   return mapSchema(
@@ -39,7 +49,10 @@ function refuseUnsupported(schema: JsonSchema, place: string): void {
   }
   const id = schema['$id']
   if (typeof id === 'string' && id.startsWith('#')) {
-    throw new GeneratorError(place, `\`$id\` is \`${id}\`; a name within a file is not supported, refer by JSON Pointer`)
+    throw new GeneratorError(
+      place,
+      `\`$id\` is \`${id}\`; a name within a file is not supported, refer by JSON Pointer`,
+    )
   }
 }
 
@@ -77,7 +90,9 @@ function dependencies(schema: JsonSchema, place: string): JsonSchema {
   const { dependencies: older, ...rest } = schema
   if (older === undefined) return schema
   if (!isObject(older)) throw new GeneratorError(place, '`dependencies` must be an object')
-  const required: Record<string, JsonValue> = { ...(isObject(rest['dependentRequired']) ? rest['dependentRequired'] : {}) }
+  const required: Record<string, JsonValue> = {
+    ...(isObject(rest['dependentRequired']) ? rest['dependentRequired'] : {}),
+  }
   const schemas: Record<string, JsonValue> = { ...(isObject(rest['dependentSchemas']) ? rest['dependentSchemas'] : {}) }
   for (const [key, value] of Object.entries(older)) (Array.isArray(value) ? required : schemas)[key] = value
   return {
@@ -115,5 +130,11 @@ function hasOwnChoices(schema: JsonSchema): boolean {
 
 /** What belongs to the whole of a choice and not to one branch of it. */
 function isSaid(key: string): boolean {
-  return annotations.some((name) => name === key) || key === '$id' || key === '$schema' || key === '$defs' || key.startsWith('x-')
+  return (
+    annotations.some((name) => name === key) ||
+    key === '$id' ||
+    key === '$schema' ||
+    key === '$defs' ||
+    key.startsWith('x-')
+  )
 }

@@ -56,6 +56,13 @@ export function partsOf(schema: JsonSchema): { pointer: string; schema: JsonSche
   return isObject(answer) ? [whole, { pointer: '/x-pactwire/success/schema', schema: answer }] : [whole]
 }
 
+/** The document with another schema for the body of its answer. */
+export function withAnswer(schema: JsonSchema, answer: JsonSchema): JsonSchema {
+  const annotation = schema['x-pactwire']
+  if (!isObject(annotation) || !isObject(annotation['success'])) return schema
+  return { ...schema, 'x-pactwire': { ...annotation, success: { ...annotation['success'], schema: answer } } }
+}
+
 export function findEmbedded(raw: RawSchema, documents: ReadonlyMap<string, RawSchema>): Embedded[] {
   const found: Embedded[] = []
   const [own] = basesOf(raw)
@@ -68,7 +75,8 @@ export function findEmbedded(raw: RawSchema, documents: ReadonlyMap<string, RawS
         if (pointer === '' || !isObject(schema) || typeof schema['$id'] !== 'string') return
         const { $id: id } = schema
         const uri = resolveUri(id, own)
-        if (uri === undefined) throw new GeneratorError(placeOf(raw, pointer), `\`$id\` is \`${id}\`, which is no address`)
+        if (uri === undefined)
+          throw new GeneratorError(placeOf(raw, pointer), `\`$id\` is \`${id}\`, which is no address`)
         const document = documents.get(uri) ?? documents.get(base + id)
         const original = document?.schema ?? firstOf.get(uri)
         const earlier = found.find((one) => one.uri === uri)
@@ -80,21 +88,39 @@ export function findEmbedded(raw: RawSchema, documents: ReadonlyMap<string, RawS
           )
         }
         firstOf.set(uri, original ?? schema)
-        const home = document === undefined ? (earlier?.home ?? newHome(raw, id, pointer, found)) : { name: document.name, pointer: '' }
+        const home =
+          document === undefined
+            ? (earlier?.home ?? newHome(raw, id, pointer, found))
+            : { name: document.name, pointer: '' }
         found.push({ pointer, uri, home, said: original === undefined ? {} : differentWords(schema, original) })
       },
       part.pointer,
     )
   }
-  return found
+  // What stands in a copy goes with it.
+  return found.filter(
+    (one) => !found.some((other) => isCopyOfDocument(other) && one.pointer.startsWith(`${other.pointer}/`)),
+  )
+}
+
+export function isCopyOfDocument({ home }: Embedded): boolean {
+  return home.pointer === ''
 }
 
 function newHome({ name, schema }: RawSchema, id: string, pointer: string, others: readonly Embedded[]): Home {
-  const last = id.split(/[?#]/)[0]?.split('/').at(-1)?.replace(/(\.schema)?\.json$/, '') ?? ''
+  const last =
+    id
+      .split(/[?#]/)[0]
+      ?.split('/')
+      .at(-1)
+      ?.replace(/(\.schema)?\.json$/, '') ?? ''
   const wish = isName(last) ? last : 'Embedded'
   const taken = (key: string) => {
     const place = `/$defs/${pointerSegment(key)}`
-    return pointer !== place && (others.some((other) => other.home.pointer === place) || atPointer(schema, place) !== undefined)
+    return (
+      pointer !== place &&
+      (others.some((other) => other.home.pointer === place) || atPointer(schema, place) !== undefined)
+    )
   }
   let key = wish
   for (let number = 2; taken(key); number++) key = `${wish}${number}`

@@ -5,7 +5,10 @@
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const ipv4 = `${octet}(?:\\.${octet}){3}`
 const hex = '[0-9a-fA-F]{1,4}'
-const ipv6Tails = [`(?:${hex}:){7}${hex}`, ...Array.from({ length: 7 }, (_, left) => `(?:${hex}:){${left + 1}}(?::${hex}){1,${6 - left}}`)].slice(0, 7)
+const ipv6Tails = [
+  `(?:${hex}:){7}${hex}`,
+  ...Array.from({ length: 7 }, (_, left) => `(?:${hex}:){${left + 1}}(?::${hex}){1,${6 - left}}`),
+].slice(0, 7)
 const ipv6 = `(?:${[...ipv6Tails, `:(?::${hex}){1,7}`, `(?:${hex}:){1,7}:`, '::', `(?:${hex}:){6}${ipv4}`, `::(?:${hex}:){0,5}${ipv4}`].join('|')})`
 const date = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])'
 const time = '(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:[zZ]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)'

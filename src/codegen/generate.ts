@@ -1,8 +1,10 @@
 /** The generator as a function: a folder of schemas in; types, validators, descriptors and documents out. */
+import { realpath } from 'node:fs/promises'
+import { join, resolve, sep } from 'node:path'
 import { emitAsyncApi } from './asyncapi.ts'
 import { emitJsonSchemas } from './json.ts'
 import { loadSchemas } from './load.ts'
-import type { OutputFile, SchemaSet } from './model.ts'
+import { GeneratorError, type OutputFile, type SchemaSet } from './model.ts'
 import { emitOpenApi } from './openapi.ts'
 import { emitOperations } from './operations.ts'
 import { emitReference } from './reference.ts'
@@ -23,13 +25,36 @@ export interface GenerateOptions {
 }
 
 export async function generate({ schema, out, docs, command }: GenerateOptions): Promise<Written> {
+  await refuseOverlap(schema, out)
   const set = await loadSchemas(schema, command === undefined ? {} : { command })
   const files = await emitAll(set)
   const prose = emitReference(set)
-  if (docs === undefined) return writeOutput(out, [...files, ...prose])
-  const written = await writeOutput(out, files)
-  const documents = await writeOutput(docs, prose)
-  return { changed: [...written.changed, ...documents.changed], removed: [...written.removed, ...documents.removed] }
+  if (docs === undefined || resolve(docs) === resolve(out))
+    return writeOutput([{ dir: out, files: [...files, ...prose] }])
+  return writeOutput([
+    { dir: out, files },
+    { dir: docs, files: prose },
+  ])
+}
+
+/** What is written must not be read as a schema the next time, and must not fall upon what was read. */
+async function refuseOverlap(schema: string, out: string): Promise<void> {
+  const [from, to] = await Promise.all([realPath(schema), realPath(out)])
+  if (isInside(to, from)) throw new GeneratorError(out, `lies in the folder of the schemas, ${schema}; choose another`)
+  if (isInside(from, join(to, 'schema'))) {
+    throw new GeneratorError(
+      out,
+      `would get a folder \`schema\`, and there stand the schemas, ${schema}; choose another`,
+    )
+  }
+}
+
+function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path))
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder + sep)
 }
 
 /** Everything but the prose, in memory: for tests and for tools that write it elsewhere. */

@@ -1,5 +1,5 @@
 /** The public surface of `pactwire/generator`. */
-export { emitAll, generate, type GenerateOptions } from './generate.ts'
+export { emitAll, type GenerateOptions, generate } from './generate.ts'
 export { type LoadOptions, loadSchemas } from './load.ts'
 export { GeneratorError, type OutputFile, type SchemaDocument, type SchemaSet } from './model.ts'
 export type { Written } from './write.ts'

@@ -19,7 +19,10 @@ export function checkKeywords(document: SchemaDocument, ajv: Ajv2020): void {
     eachSchema(part.schema, (schema, pointer) => checkOne(schema, placeOf(document, pointer), ajv), part.pointer)
     if (!ajv.validateSchema(part.schema)) {
       const { path, message } = explain(ajv.errors)
-      throw new GeneratorError(placeOf(document, part.pointer), `is not a schema: ${path === '' ? 'it' : path} ${message}`)
+      throw new GeneratorError(
+        placeOf(document, part.pointer),
+        `is not a schema: ${path === '' ? 'it' : path} ${message}`,
+      )
     }
   }
   try {
@@ -31,16 +34,25 @@ export function checkKeywords(document: SchemaDocument, ajv: Ajv2020): void {
 
 function checkOne(schema: JsonSchema, place: string, ajv: Ajv2020): void {
   for (const key of Object.keys(schema)) {
-    if (key.startsWith('x-') || (ajv.RULES.all[key] !== undefined && !strange.has(key)) || isCore(key)) continue
-    throw new GeneratorError(place, `\`${key.slice(0, 64)}\` is not a keyword of JSON Schema${suggestion(key, knownKeywords(ajv))}`)
+    if (key.startsWith('x-') || (ajv.RULES.keywords[key] === true && !strange.has(key)) || isCore(key)) continue
+    throw new GeneratorError(
+      place,
+      `\`${key.slice(0, 64)}\` is not a keyword of JSON Schema${suggestion(key, knownKeywords(ajv))}`,
+    )
   }
   const { format, pattern, properties, required } = schema
   if (typeof format === 'string' && !Object.hasOwn(formats, format)) {
     const known = Object.keys(formats)
     const meant = suggestion(format, known)
-    throw new GeneratorError(place, `\`${format.slice(0, 64)}\` is not a known format${meant === '' ? ` (${known.join(', ')})` : meant}`)
+    throw new GeneratorError(
+      place,
+      `\`${format.slice(0, 64)}\` is not a known format${meant === '' ? ` (${known.join(', ')})` : meant}`,
+    )
   }
-  for (const text of [pattern, ...Object.keys(isObject(schema['patternProperties']) ? schema['patternProperties'] : {})]) {
+  for (const text of [
+    pattern,
+    ...Object.keys(isObject(schema['patternProperties']) ? schema['patternProperties'] : {}),
+  ]) {
     if (typeof text === 'string') checkPattern(text, place)
   }
   if (schema['x-error'] !== undefined && typeof schema['x-error'] !== 'string') {
@@ -76,7 +88,10 @@ function checkRequired(schema: JsonSchema, required: JsonValue | undefined, plac
   const names = isObject(properties) ? Object.keys(properties) : []
   for (const name of required) {
     if (typeof name === 'string' && !names.includes(name)) {
-      throw new GeneratorError(place, `requires \`${name}\`, which is not among its properties${suggestion(name, names)}`)
+      throw new GeneratorError(
+        place,
+        `requires \`${name}\`, which is not among its properties${suggestion(name, names)}`,
+      )
     }
   }
 }

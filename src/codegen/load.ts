@@ -45,7 +45,11 @@ function checkExamples(set: SchemaSet): void {
     const validate = ajv.getSchema(`${one.name}.json`)
     for (const [index, example] of examples.entries()) {
       // Validated as a copy, because what has a default may be left out of an example and is filled in.
-      const found = validate === undefined ? undefined : run((value) => check(validate, value), structuredClone(example))
+      const found = validate === undefined ? undefined : run(validate, structuredClone(example))
+      if (found === undefined) continue
+      const what = examples.length === 1 ? 'its example' : `its example ${index + 1}`
+      const path = found.path === '' ? '' : `${found.path} `
+      throw new GeneratorError(placeOf(one), `${what} is refused by the schema itself: ${path}${found.message}`)
     }
   }
 }

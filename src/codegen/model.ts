@@ -28,7 +28,13 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
 /** What a schema is for, as its `x-pactwire` annotation says; `value` is a schema without one, for others to refer to. */
 export type Role =
   | { readonly kind: 'value' }
-  | { readonly kind: 'request'; readonly event: string; readonly reply: string; readonly errors: readonly string[]; readonly session: 'opening' | 'open' }
+  | {
+      readonly kind: 'request'
+      readonly event: string
+      readonly reply: string
+      readonly errors: readonly string[]
+      readonly session: 'opening' | 'open'
+    }
   | { readonly kind: 'reply'; readonly event: string }
   | { readonly kind: 'push'; readonly event: string }
   | { readonly kind: 'error'; readonly event: string }

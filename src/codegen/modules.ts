@@ -72,7 +72,9 @@ function isIndex(file: string): boolean {
 function exportsOf(module: unknown): [string, object][] {
   const named = Object.entries(module ?? {})
   // The exports of a CommonJS module may stand in its default export only.
-  const inside = named.flatMap(([key, value]) => (key === 'default' && isObject(value) && !isSchema(value) ? Object.entries(value) : []))
+  const inside = named.flatMap(([key, value]) =>
+    key === 'default' && isObject(value) && !isSchema(value) ? Object.entries(value) : [],
+  )
   return [...named, ...inside].flatMap(([key, value]) =>
     [value].flat().flatMap((item): [string, object][] => (isSchema(item) ? [[key, item]] : [])),
   )
@@ -105,9 +107,16 @@ async function loadModule(file: string, source: string, dir: string, load: Load)
 function lineOf(error: unknown, dir: string): string | undefined {
   if (!(error instanceof Error)) return undefined
   const text = `${error.message}\n${error.stack ?? ''}`
-  const folder = pathToFileURL(dir).pathname.replace(/\/$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const folder = pathToFileURL(dir)
+    .pathname.replace(/\/$/, '')
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const found = new RegExp(`${folder}/([^\\s?:()]+)(?:\\?[^\\s:()]*)?:(\\d+)(?::(\\d+))?`).exec(text)
-  return found === null ? undefined : found.slice(1).filter((part) => part !== undefined).join(':')
+  return found === null
+    ? undefined
+    : found
+        .slice(1)
+        .filter((part) => part !== undefined)
+        .join(':')
 }
 
 function withoutFiles(message: string): string {
@@ -122,7 +131,8 @@ function withoutTypeBox(found: readonly Found[]): Exported[] {
   const plain = found.map((one) => ({ ...one, schema: plainData(one) }))
   const numbered = new Map<string, { name: string; text: string }>()
   for (const { value, key, schema } of plain) {
-    if (isTypeBox(value) && isNumber(schema['$id'])) numbered.set(schema['$id'], { name: snakeCase(key), text: JSON.stringify(schema) })
+    if (isTypeBox(value) && isNumber(schema['$id']))
+      numbered.set(schema['$id'], { name: snakeCase(key), text: JSON.stringify(schema) })
   }
   return plain.map(({ value, key, source, schema }) => {
     const fallback = snakeCase(key)

@@ -5,7 +5,7 @@ const wordBoundary = /([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g
 export function snakeCase(name: string): string {
   return name
     .replace(wordBoundary, '$1$3_$2$4')
-    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '')
     .toLowerCase()
 }

@@ -3,7 +3,17 @@
  * `<name>.json#/pointer`, or within the file. Pure: no file is read here.
  */
 import { modernise } from './drafts.ts'
-import { basesOf, type Embedded, findEmbedded, type Home, partsOf, resolveUri, urisOf } from './embedded.ts'
+import {
+  basesOf,
+  type Embedded,
+  findEmbedded,
+  type Home,
+  isCopyOfDocument,
+  partsOf,
+  resolveUri,
+  urisOf,
+  withAnswer,
+} from './embedded.ts'
 import { GeneratorError, type JsonSchema, type JsonValue } from './model.ts'
 import { placeOf } from './place.ts'
 import { isName, type RawSchema } from './read.ts'
@@ -67,18 +77,14 @@ function moderniseParts(raw: RawSchema): JsonSchema {
   return whole
 }
 
-function withAnswer(schema: JsonSchema, answer: JsonSchema): JsonSchema {
-  const annotation = schema['x-pactwire']
-  if (!isObject(annotation) || !isObject(annotation['success'])) return schema
-  return { ...schema, 'x-pactwire': { ...annotation, success: { ...annotation['success'], schema: answer } } }
-}
-
 function normaliseOne(raw: RawSchema, catalogue: Catalogue): Named {
   const { name, source } = raw
   const embedded = new Map(catalogue.embedded.get(name)?.map((one) => [one.pointer, one]))
+  const copies = [...embedded.values()].filter(isCopyOfDocument).map(({ pointer }) => pointer)
   const moved: Record<string, JsonValue> = {}
   const change = (sub: JsonSchema, pointer: string): JsonSchema => {
     const { $id: _id, $schema: _schema, ...plain } = sub
+    if (copies.some((copy) => pointer.startsWith(`${copy}/`))) return plain
     const ref = plain['$ref']
     if (typeof ref === 'string') plain['$ref'] = referenceTo(homeOf(ref, pointer, raw, catalogue), name)
     const one = embedded.get(pointer)
@@ -94,7 +100,8 @@ function normaliseOne(raw: RawSchema, catalogue: Catalogue): Named {
     const changed = mapSchema(schema, change, pointer)
     whole = pointer === '' ? changed : withAnswer(whole, changed)
   }
-  if (Object.keys(moved).length > 0) whole = { ...whole, $defs: { ...moved, ...(isObject(whole['$defs']) ? whole['$defs'] : {}) } }
+  if (Object.keys(moved).length > 0)
+    whole = { ...whole, $defs: { ...moved, ...(isObject(whole['$defs']) ? whole['$defs'] : {}) } }
   return { name, source, schema: whole }
 }
 
@@ -144,7 +151,10 @@ function moved(home: Home, catalogue: Catalogue): Home {
   const pointer = [home.pointer, withNewNames(home.pointer)].find((one) => atPointer(schema, one) !== undefined)
   if (pointer === undefined) return home
   const around = (catalogue.embedded.get(home.name) ?? [])
-    .filter((one) => pointer.startsWith(`${one.pointer}/`) && !(one.home.name === home.name && one.home.pointer === one.pointer))
+    .filter(
+      (one) =>
+        pointer.startsWith(`${one.pointer}/`) && !(one.home.name === home.name && one.home.pointer === one.pointer),
+    )
     .sort((a, b) => b.pointer.length - a.pointer.length)
   const [inner] = around
   if (inner === undefined) return { name: home.name, pointer }
@@ -163,7 +173,10 @@ function withNewNames(pointer: string): string {
 function decoded(fragment: string, ref: string, place: string): string {
   if (fragment === '') return ''
   if (!fragment.startsWith('/')) {
-    throw new GeneratorError(place, `\`$ref\` to \`${ref}\`: after the # belongs a JSON Pointer, as in \`#/$defs/Name\``)
+    throw new GeneratorError(
+      place,
+      `\`$ref\` to \`${ref}\`: after the # belongs a JSON Pointer, as in \`#/$defs/Name\``,
+    )
   }
   try {
     const segments = decodeURIComponent(fragment).split('/').slice(1)
@@ -188,10 +201,12 @@ function checkReferences(document: Named, byName: ReadonlyMap<string, Named>): v
         const seen = new Set<JsonSchema>()
         while (typeof here.schema['$ref'] === 'string') {
           const ref: string = here.schema['$ref']
-          if (seen.has(here.schema)) throw new GeneratorError(placeOf(document, at), `\`$ref\` to \`${ref}\` leads back to itself`)
+          if (seen.has(here.schema))
+            throw new GeneratorError(placeOf(document, at), `\`$ref\` to \`${ref}\` leads back to itself`)
           seen.add(here.schema)
           here = target(ref, here.owner)
-          if (here === undefined) throw new GeneratorError(placeOf(document, at), `\`$ref\` to \`${ref}\`, where no schema stands`)
+          if (here === undefined)
+            throw new GeneratorError(placeOf(document, at), `\`$ref\` to \`${ref}\`, where no schema stands`)
         }
       },
       part.pointer,

@@ -3,14 +3,22 @@
  * The router of a server and a generic client are driven by these, so that neither knows an event by name.
  */
 import { sourceHeader } from './header.ts'
-import { documentsOf, type OutputFile, type SchemaSet } from './model.ts'
+import { documentsOf, type OutputFile, type SchemaDocument, type SchemaSet } from './model.ts'
+import { followed } from './refs.ts'
 import { isObject } from './walk.ts'
 
 export function emitOperations(set: SchemaSet): OutputFile[] {
-  const parts = [protocol(set), operations(set), pushes(set), errors(set), closes(set), routes(set)].filter((part) => part !== '')
+  const parts = [protocol(set), operations(set), pushes(set), errors(set), closes(set), routes(set)].filter(
+    (part) => part !== '',
+  )
   if (parts.length === 0) return []
-  const imports = set.documents.map(({ typeName }) => typeName).filter((name) => new RegExp(`: ${name}\\b`).test(parts.join('\n')))
-  const header = imports.length === 0 ? '' : `import type {\n${imports.map((name) => `  ${name},`).join('\n')}\n} from './types.ts'\n\n`
+  const imports = set.documents
+    .map(({ typeName }) => typeName)
+    .filter((name) => new RegExp(`: ${name}\\b`).test(parts.join('\n')))
+  const header =
+    imports.length === 0
+      ? ''
+      : `import type {\n${imports.map((name) => `  ${name},`).join('\n')}\n} from './types.ts'\n\n`
   return [{ path: 'operations.ts', content: `${sourceHeader(set)}${header}${parts.join('\n')}` }]
 }
 
@@ -22,7 +30,13 @@ function protocol(set: SchemaSet): string {
   const [document] = documentsOf(set, 'protocol')
   if (document === undefined) return ''
   const { name, version, path, subprotocol, everyRequest } = document.role
-  return constant('protocol', 'Which protocol this is.', { name, version, path, subprotocol: subprotocol ?? null, everyRequest })
+  return constant('protocol', 'Which protocol this is.', {
+    name,
+    version,
+    path,
+    subprotocol: subprotocol ?? null,
+    everyRequest,
+  })
 }
 
 function operations(set: SchemaSet): string {
@@ -32,10 +46,21 @@ function operations(set: SchemaSet): string {
   const table = Object.fromEntries(
     requests.map(({ role, schema }) => {
       const required = Array.isArray(schema['required']) ? schema['required'] : []
-      return [role.event, { reply: role.reply, errors: role.errors, session: role.session, data: required.includes('data') ? 'required' : 'optional' }]
+      return [
+        role.event,
+        {
+          reply: role.reply,
+          errors: role.errors,
+          session: role.session,
+          data: required.includes('data') ? 'required' : 'optional',
+        },
+      ]
     }),
   )
-  const types = requests.map(({ role, typeName }) => `  ${JSON.stringify(role.event)}: { request: ${typeName}; reply: ${replies.get(role.reply)} }`)
+  const types = requests.map(
+    ({ role, typeName }) =>
+      `  ${JSON.stringify(role.event)}: { request: ${typeName}; reply: ${replies.get(role.reply)} }`,
+  )
   return `${constant('operations', 'Every request: its reply, its own errors, when it may be asked, and whether it can do without data.', table)}
 /** The types that go with a request. */
 export interface Operations {
@@ -47,7 +72,11 @@ ${types.join('\n')}
 function pushes(set: SchemaSet): string {
   const documents = [...documentsOf(set, 'push'), ...documentsOf(set, 'error')]
   if (documents.length === 0) return ''
-  return `${constant('pushes', 'Every event that can come unasked.', documents.map(({ role }) => role.event))}
+  return `${constant(
+    'pushes',
+    'Every event that can come unasked.',
+    documents.map(({ role }) => role.event),
+  )}
 /** The types that go with a push. */
 export interface Pushes {
 ${documents.map(({ role, typeName }) => `  ${JSON.stringify(role.event)}: ${typeName}`).join('\n')}
@@ -58,13 +87,21 @@ ${documents.map(({ role, typeName }) => `  ${JSON.stringify(role.event)}: ${type
 function errors(set: SchemaSet): string {
   const codes = documentsOf(set, 'error_codes').flatMap(({ role }) => role.codes)
   if (codes.length === 0) return ''
-  return constant('errorCodes', 'Every error code: what it means, what to do, whether trying again helps.', byKey(codes, ({ code, ...rest }) => [code, rest]))
+  return constant(
+    'errorCodes',
+    'Every error code: what it means, what to do, whether trying again helps.',
+    byKey(codes, ({ code, ...rest }) => [code, rest]),
+  )
 }
 
 function closes(set: SchemaSet): string {
   const codes = documentsOf(set, 'close_codes').flatMap(({ role }) => role.codes)
   if (codes.length === 0) return ''
-  return constant('closeCodes', 'Every close code by its name: what it means, what to do, whether to come back.', byKey(codes, ({ name, ...rest }) => [name, rest]))
+  return constant(
+    'closeCodes',
+    'Every close code by its name: what it means, what to do, whether to come back.',
+    byKey(codes, ({ name, ...rest }) => [name, rest]),
+  )
 }
 
 function byKey<T>(items: readonly T[], entry: (item: T) => [string, unknown]): Record<string, unknown> {
@@ -74,10 +111,21 @@ function byKey<T>(items: readonly T[], entry: (item: T) => [string, unknown]): R
 function routes(set: SchemaSet): string {
   const documents = documentsOf(set, 'route')
   if (documents.length === 0) return ''
-  const table = byKey(documents, ({ name, role, schema }) => {
+  const table = byKey(documents, (document) => {
+    const { name, role, schema } = document
     const properties = isObject(schema['properties']) ? schema['properties'] : {}
     const { method, path, access, success } = role
-    return [name, { method, path, access, status: success.status, query: numbersOf(properties['query'], set), body: 'body' in properties }]
+    return [
+      name,
+      {
+        method,
+        path,
+        access,
+        status: success.status,
+        query: numbersOf(properties['query'], document, set),
+        body: 'body' in properties,
+      },
+    ]
   })
   const types = documents.map(({ name, typeName }) => `  ${JSON.stringify(name)}: ${typeName}`)
   return `${constant('routes', 'Every route of the HTTP API. `query` names the parameters that are numbers.', table)}
@@ -89,11 +137,11 @@ ${types.join('\n')}
 }
 
 /** Which parameters of a query are numbers: in the address they are text, and somebody has to turn them. */
-function numbersOf(query: unknown, set: SchemaSet): string[] {
-  const properties = isObject(query) && isObject(query['properties']) ? query['properties'] : {}
-  return Object.entries(properties).flatMap(([key, value]) => {
-    if (!isObject(value)) return []
-    const target = typeof value['$ref'] === 'string' ? set.documents.find(({ name }) => `${name}.json` === value['$ref'])?.schema : value
-    return target?.['type'] === 'integer' || target?.['type'] === 'number' ? [key] : []
+function numbersOf(query: unknown, document: SchemaDocument, set: SchemaSet): string[] {
+  if (!isObject(query)) return []
+  const { schema, owner } = followed(query, document, set)
+  return Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).flatMap(([key, value]) => {
+    const types = isObject(value) ? [followed(value, owner, set).schema['type']].flat() : []
+    return types.includes('integer') || types.includes('number') ? [key] : []
   })
 }

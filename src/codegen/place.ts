@@ -9,7 +9,10 @@ export function placeOf({ source, name }: { readonly source: string; readonly na
 /** The message of whatever was thrown, in one line. */
 export function messageOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
-  return text.trim().replace(/\s*\n\s*/g, ' ').slice(0, 500)
+  return text
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')
+    .slice(0, 500)
 }
 
 /** What the operating system said, in words where there are some that help. */

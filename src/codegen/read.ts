@@ -33,8 +33,10 @@ export async function readFolder(dir: string): Promise<RawFolder> {
     files.filter((file) => modules.has(extname(file))),
     dir,
   )
-  for (const { fallback, source, schema } of exported) schemas.push({ name: nameOf(schema['$id'], fallback), source, schema })
-  if (schemas.length === 0) throw new GeneratorError(dir, 'no schema found (looked for .json, .ts, .mts, .js and .mjs files)')
+  for (const { fallback, source, schema } of exported)
+    schemas.push({ name: nameOf(schema['$id'], fallback), source, schema })
+  if (schemas.length === 0)
+    throw new GeneratorError(dir, 'no schema found (looked for .json, .ts, .mts, .js and .mjs files)')
   const reference = files.find((file) => relative(dir, file) === 'reference.md')
   return { schemas, reference: reference === undefined ? undefined : await readText(reference, 'reference.md') }
 }

@@ -1,16 +1,30 @@
 /** The annotation `x-pactwire` to a role, with every mistake in it named. */
 import {
-  type ClosePolicy,
   type CloseCodeEntry,
+  type ClosePolicy,
   type ErrorCodeEntry,
   GeneratorError,
   type HttpMethod,
   type JsonSchema,
   type JsonValue,
   type Role,
+  type RoleOf,
 } from './model.ts'
+import { suggestion } from './nearest.ts'
 import { isObject } from './walk.ts'
 
+const kinds: readonly Role['kind'][] = [
+  'request',
+  'reply',
+  'push',
+  'error',
+  'error_codes',
+  'close_codes',
+  'route',
+  'settings',
+  'protocol',
+  'value',
+]
 const methods: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
 const policies: readonly ClosePolicy[] = ['stop', 'reconnect', 'resume']
 
@@ -20,9 +34,17 @@ export function readRole(schema: JsonSchema, name: string, place: string): Role 
   const annotation = schema['x-pactwire']
   if (annotation === undefined) return { kind: 'value' }
   if (!isObject(annotation)) throw new GeneratorError(place, '`x-pactwire` must be an object')
-  const read = reader(annotation, place)
-  const kind = read.text('kind')
+  const read = reader(annotation, place, 'x-pactwire')
+  const role = roleOf(read, schema, name, place)
+  read.refuseOthers()
+  return role
+}
+
+function roleOf(read: Reader, schema: JsonSchema, name: string, place: string): Role {
+  const kind = read.oneOf('kind', kinds)
   switch (kind) {
+    case 'value':
+      return { kind }
     case 'request':
       return {
         kind,
@@ -36,33 +58,20 @@ export function readRole(schema: JsonSchema, name: string, place: string): Role 
     case 'error':
       return { kind, event: eventOf(schema, name, read, place) }
     case 'error_codes':
-      return { kind, codes: Object.entries(read.fields('codes')).map(([code, entry]) => errorCode(code, entry, place)) }
+      return { kind, codes: errorCodes(read, schema, place) }
     case 'close_codes':
-      return { kind, codes: read.list('codes').map((entry) => closeCode(entry, place)) }
-    case 'route': {
-      const success = reader(read.fields('success'), `${place} (success)`)
-      const type = success.optionalText('type')
-      const body = success.optionalFields('schema')
-      return {
-        kind,
-        method: read.oneOf('method', methods),
-        path: read.text('path'),
-        access: read.oneOf('access', ['api_key', 'open'], 'api_key'),
-        errors: read.texts('errors'),
-        success: {
-          status: success.number('status'),
-          description: success.text('description'),
-          ...(type === undefined ? {} : { type }),
-          ...(body === undefined ? {} : { schema: body }),
-        },
-      }
-    }
+      return { kind, codes: closeCodes(read, schema, place) }
+    case 'route':
+      return routeOf(read, schema, place)
     case 'settings':
       return { kind, env: read.text('env') }
     case 'protocol': {
       const subprotocol = read.optionalText('subprotocol')
       const server = read.optionalText('server')
-      const license = read.optionalFields('license')
+      const license = read.optional('license')
+      const named =
+        license === undefined ? undefined : { name: license.text('name'), identifier: license.text('identifier') }
+      license?.refuseOthers()
       return {
         kind,
         name: read.text('name'),
@@ -72,20 +81,59 @@ export function readRole(schema: JsonSchema, name: string, place: string): Role 
         path: read.text('path'),
         ...(subprotocol === undefined ? {} : { subprotocol }),
         ...(server === undefined ? {} : { server }),
-        ...(license === undefined
-          ? {}
-          : { license: { name: reader(license, place).text('name'), identifier: reader(license, place).text('identifier') } }),
+        ...(named === undefined ? {} : { license: named }),
         everyRequest: read.texts('everyRequest'),
       }
     }
-    default:
-      throw new GeneratorError(place, `\`x-pactwire.kind\` is \`${kind}\`, which is not a kind of schema`)
   }
 }
 
+function routeOf(read: Reader, schema: JsonSchema, place: string): RoleOf<'route'> {
+  const success = read.inside('success')
+  const type = success.optionalText('type')
+  const body = success.optionalFields('schema')
+  const answer = {
+    status: success.number('status'),
+    description: success.text('description'),
+    ...(type === undefined ? {} : { type }),
+    ...(body === undefined ? {} : { schema: body }),
+  }
+  success.refuseOthers()
+  const path = read.text('path')
+  if (!/^\/[^\s?#]*$/.test(path))
+    throw new GeneratorError(place, `\`x-pactwire.path\` is \`${path}\`; a path begins with /`)
+  checkParameters(path, schema, place)
+  return {
+    kind: 'route',
+    method: read.oneOf('method', methods),
+    path,
+    access: read.oneOf('access', ['api_key', 'open'], 'api_key'),
+    errors: read.texts('errors'),
+    success: answer,
+  }
+}
+
+/** What stands in braces in the path and what stands in `params` are the same names. */
+function checkParameters(path: string, schema: JsonSchema, place: string): void {
+  const inPath = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name)
+  const params = isObject(schema['properties']) ? schema['properties']['params'] : undefined
+  const declared = isObject(params) && isObject(params['properties']) ? Object.keys(params['properties']) : []
+  // A reference leads elsewhere; what it leads to is not known yet.
+  if (isObject(params) && '$ref' in params) return
+  const missing = inPath.find((name) => !declared.includes(name))
+  if (missing !== undefined)
+    throw new GeneratorError(place, `its path has {${missing}}, and \`properties.params\` does not`)
+  const unused = declared.find((name) => !inPath.includes(name))
+  if (unused !== undefined)
+    throw new GeneratorError(place, `\`properties.params\` has \`${unused}\`, and its path does not`)
+}
+
 /** A frame says its own name twice, in the annotation and as the constant of `type`: they must agree. */
-function eventOf(schema: JsonSchema, name: string, read: ReturnType<typeof reader>, place: string): string {
+function eventOf(schema: JsonSchema, name: string, read: Reader, place: string): string {
   const event = read.optionalText('event') ?? name
+  if (!/^[^\s\p{C}]{1,100}$/u.test(event) || event === '__proto__') {
+    throw new GeneratorError(place, '`x-pactwire.event` must be 1 to 100 characters without blanks')
+  }
   const properties = isObject(schema['properties']) ? schema['properties'] : {}
   const type = properties['type']
   if (!isObject(type) || type['const'] !== event) {
@@ -94,67 +142,138 @@ function eventOf(schema: JsonSchema, name: string, read: ReturnType<typeof reade
   return event
 }
 
-function errorCode(code: string, entry: JsonValue, place: string): ErrorCodeEntry {
-  const read = reader(isObject(entry) ? entry : {}, `${place} (code ${code})`)
-  return {
-    code,
-    meaning: read.text('meaning'),
-    action: read.text('action'),
-    retryable: read.boolean('retryable'),
-    status: read.number('status', 400),
-  }
+function errorCodes(read: Reader, schema: JsonSchema, place: string): ErrorCodeEntry[] {
+  const codes = read.inside('codes')
+  const entries = codes.keys().map((code): ErrorCodeEntry => {
+    const entry = codes.inside(code)
+    const found = {
+      code,
+      meaning: entry.text('meaning'),
+      action: entry.text('action'),
+      retryable: entry.boolean('retryable'),
+      status: entry.number('status', 400),
+    }
+    entry.refuseOthers()
+    return found
+  })
+  checkEnum(
+    schema,
+    entries.map(({ code }) => code),
+    place,
+  )
+  return entries
 }
 
-function closeCode(entry: JsonValue, place: string): CloseCodeEntry {
-  const read = reader(isObject(entry) ? entry : {}, `${place} (close codes)`)
-  return {
-    code: read.number('code'),
-    name: read.text('name'),
-    meaning: read.text('meaning'),
-    action: read.text('action'),
-    policy: read.oneOf('policy', policies),
+function closeCodes(read: Reader, schema: JsonSchema, place: string): CloseCodeEntry[] {
+  const entries = read.list('codes').map((value, at): CloseCodeEntry => {
+    const entry = reader(isObject(value) ? value : {}, place, `x-pactwire.codes[${at}]`)
+    const found = {
+      code: entry.number('code'),
+      name: entry.text('name'),
+      meaning: entry.text('meaning'),
+      action: entry.text('action'),
+      policy: entry.oneOf('policy', policies),
+    }
+    entry.refuseOthers()
+    return found
+  })
+  for (const key of ['code', 'name'] as const) {
+    const twice = entries.find((entry, at) => entries.findIndex((other) => other[key] === entry[key]) !== at)
+    if (twice !== undefined)
+      throw new GeneratorError(place, `\`x-pactwire.codes\` has the ${key} \`${twice[key]}\` twice`)
   }
+  checkEnum(
+    schema,
+    entries.map(({ code }) => code),
+    place,
+  )
+  return entries
 }
 
-function reader(fields: Fields, place: string) {
+/** The schema of a code says which codes there are, and so does the annotation. */
+function checkEnum(schema: JsonSchema, codes: readonly (string | number)[], place: string): void {
+  const choices = Array.isArray(schema['enum']) ? schema['enum'] : undefined
+  if (choices === undefined) throw new GeneratorError(place, 'the schema of codes must have an `enum` of them')
+  const missing = codes.find((code) => !choices.includes(code))
+  if (missing !== undefined)
+    throw new GeneratorError(place, `\`x-pactwire.codes\` has \`${missing}\`, and its \`enum\` does not`)
+  const unknown = choices.find((choice) => !codes.some((code) => code === choice))
+  if (unknown !== undefined)
+    throw new GeneratorError(place, `its \`enum\` has \`${unknown}\`, and \`x-pactwire.codes\` does not`)
+}
+
+interface Reader {
+  keys(): string[]
+  optionalText(key: string): string | undefined
+  optionalFields(key: string): Fields | undefined
+  optional(key: string): Reader | undefined
+  text(key: string): string
+  inside(key: string): Reader
+  list(key: string): JsonValue[]
+  texts(key: string): string[]
+  number(key: string, otherwise?: number): number
+  boolean(key: string): boolean
+  oneOf<T extends string>(key: string, choices: readonly T[], otherwise?: T): T
+  /** To be called last: a key that nobody has asked for is a misspelling. */
+  refuseOthers(): void
+}
+
+function reader(fields: Fields, place: string, path: string): Reader {
+  const asked = new Set<string>()
+  const take = (key: string): JsonValue | undefined => {
+    asked.add(key)
+    return Object.hasOwn(fields, key) ? fields[key] : undefined
+  }
   const wrong = (key: string, wanted: string): never => {
-    throw new GeneratorError(place, `\`x-pactwire\` needs \`${key}\` to be ${wanted}`)
+    throw new GeneratorError(place, `\`${path}.${key}\` must be ${wanted}`)
   }
   const optionalText = (key: string): string | undefined => {
-    const value = fields[key]
+    const value = take(key)
     if (value === undefined) return undefined
     return typeof value === 'string' && value !== '' ? value : wrong(key, 'text')
   }
   const optionalFields = (key: string): Fields | undefined => {
-    const value = fields[key]
+    const value = take(key)
     if (value === undefined) return undefined
     return isObject(value) ? value : wrong(key, 'an object')
+  }
+  const optional = (key: string): Reader | undefined => {
+    const inner = optionalFields(key)
+    return inner === undefined ? undefined : reader(inner, place, `${path}.${key}`)
   }
   return {
     optionalText,
     optionalFields,
-    text: (key: string): string => optionalText(key) ?? wrong(key, 'text'),
-    fields: (key: string): Fields => optionalFields(key) ?? wrong(key, 'an object'),
-    list: (key: string): JsonValue[] => {
-      const value = fields[key]
+    optional,
+    keys: () => Object.keys(fields),
+    text: (key) => optionalText(key) ?? wrong(key, 'text'),
+    inside: (key) => optional(key) ?? wrong(key, 'an object'),
+    list: (key) => {
+      const value = take(key)
       return Array.isArray(value) ? value : wrong(key, 'a list')
     },
-    texts: (key: string): string[] => {
-      const value = fields[key] ?? []
+    texts: (key) => {
+      const value = take(key) ?? []
       if (!Array.isArray(value)) return wrong(key, 'a list of texts')
       return value.map((item) => (typeof item === 'string' ? item : wrong(key, 'a list of texts')))
     },
-    number: (key: string, otherwise?: number): number => {
-      const value = fields[key] ?? otherwise
+    number: (key, otherwise) => {
+      const value = take(key) ?? otherwise
       return typeof value === 'number' ? value : wrong(key, 'a number')
     },
-    boolean: (key: string): boolean => {
-      const value = fields[key]
+    boolean: (key) => {
+      const value = take(key)
       return typeof value === 'boolean' ? value : wrong(key, 'true or false')
     },
-    oneOf: <T extends string>(key: string, choices: readonly T[], otherwise?: T): T => {
-      const value = fields[key] ?? otherwise
-      return choices.find((choice) => choice === value) ?? wrong(key, `one of ${choices.join(', ')}`)
+    oneOf: (key, choices, otherwise) => {
+      const value = take(key) ?? otherwise
+      const hint = typeof value === 'string' ? suggestion(value, choices) : ''
+      return choices.find((choice) => choice === value) ?? wrong(key, `one of ${choices.join(', ')}${hint}`)
+    },
+    refuseOthers: () => {
+      const unknown = Object.keys(fields).find((key) => !asked.has(key))
+      if (unknown === undefined) return
+      throw new GeneratorError(place, `\`${path}.${unknown}\` is not known here${suggestion(unknown, asked)}`)
     },
   }
 }

@@ -3,7 +3,15 @@
  * All four are derived from the schema, so that a new setting is one line there and nothing anywhere else.
  */
 import { sourceHeader } from './header.ts'
-import { documentsOf, type JsonSchema, type JsonValue, type OutputFile, type SchemaDocument, type SchemaSet } from './model.ts'
+import {
+  documentsOf,
+  type JsonSchema,
+  type JsonValue,
+  type OutputFile,
+  type SchemaDocument,
+  type SchemaSet,
+} from './model.ts'
+import { followed } from './refs.ts'
 import { isObject } from './walk.ts'
 
 /** How the text of an environment variable or a flag becomes a value. */
@@ -21,13 +29,13 @@ export interface Setting {
 
 export function settingsOf(document: SchemaDocument, set: SchemaSet): Setting[] {
   const prefix = document.role.kind === 'settings' ? document.role.env : ''
-  return leaves(document.schema, [], set).map(({ path, schema }) => {
+  return leaves(document.schema, document, set).map(({ path, schema, owner }) => {
     const fallback = schema['default']
     return {
       key: path.join('.'),
       env: [prefix, ...path].join('_').toUpperCase(),
       flag: `--${path.join('-').replaceAll('_', '-')}`,
-      form: formOf(schema),
+      form: formOf(schema, owner, set),
       secret: schema['x-secret'] === true,
       description: typeof schema['description'] === 'string' ? schema['description'] : '',
       ...(fallback === undefined ? {} : { default: fallback }),
@@ -35,30 +43,52 @@ export function settingsOf(document: SchemaDocument, set: SchemaSet): Setting[] 
   })
 }
 
-function leaves(schema: JsonSchema, path: readonly string[], set: SchemaSet): { path: readonly string[]; schema: JsonSchema }[] {
-  const properties = isObject(schema['properties']) ? schema['properties'] : {}
-  return Object.entries(properties).flatMap(([key, value]) => {
-    if (!isObject(value)) return []
-    const resolved = resolve(value, set)
+interface Leaf {
+  readonly path: readonly string[]
+  readonly schema: JsonSchema
+  /** The document that it stands in, which its own references are relative to. */
+  readonly owner: SchemaDocument
+}
+
+function leaves(
+  schema: JsonSchema,
+  owner: SchemaDocument,
+  set: SchemaSet,
+  path: readonly string[] = [],
+  around: readonly JsonSchema[] = [],
+): Leaf[] {
+  return propertiesOf(schema).flatMap(([key, value]) => {
+    const target = followed(value, owner, set)
     const here = [...path, key]
-    return isObject(resolved['properties']) ? leaves(resolved, here, set) : [{ path: here, schema: resolved }]
+    // A recursive schema has no end of leaves; its second round is one setting, as JSON.
+    const isGroup = isObject(target.schema['properties']) && !around.includes(value)
+    if (isGroup) return leaves(target.schema, target.owner, set, here, [...around, value])
+    return [{ path: here, schema: target.schema, owner: target.owner }]
   })
 }
 
-function resolve(schema: JsonSchema, set: SchemaSet): JsonSchema {
-  const target = set.documents.find(({ name }) => `${name}.json` === schema['$ref'])
-  return target === undefined ? schema : { ...target.schema, ...schema }
+function propertiesOf(schema: JsonSchema): [string, JsonSchema][] {
+  const properties = isObject(schema['properties']) ? schema['properties'] : {}
+  return Object.entries(properties).flatMap(([key, value]): [string, JsonSchema][] =>
+    isObject(value) ? [[key, value]] : [],
+  )
 }
 
-function formOf(schema: JsonSchema): SettingForm {
-  switch (schema['type']) {
+function formOf(schema: JsonSchema, owner: SchemaDocument, set: SchemaSet): SettingForm {
+  const types = [schema['type']].flat().filter((type) => type !== 'null')
+  if (types.length > 1) return 'json'
+  switch (types[0]) {
     case 'integer':
     case 'number':
       return 'number'
     case 'boolean':
       return 'switch'
-    case 'array':
-      return isObject(schema['items']) && schema['items']['type'] === 'string' ? 'list' : 'json'
+    case 'array': {
+      const items = schema['items']
+      return isObject(items) && followed(items, owner, set).schema['type'] === 'string' ? 'list' : 'json'
+    }
+    case 'object':
+      return 'json'
     default:
       return 'text'
   }
@@ -94,13 +124,17 @@ export const itemDefaults: Readonly<Record<string, Readonly<Record<string, unkno
 }
 
 function itemProperties(document: SchemaDocument, set: SchemaSet): [string, [string, JsonSchema][]][] {
-  return leaves(document.schema, [], set).flatMap(({ path, schema }) => {
-    if (!isObject(schema['items'])) return []
-    const item = resolve(schema['items'], set)
-    if (!isObject(item['properties'])) return []
-    const entries = Object.entries(item['properties']).flatMap(([key, value]): [string, JsonSchema][] => (isObject(value) ? [[key, value]] : []))
-    return [[path.join('.'), entries]]
-  })
+  return leaves(document.schema, document, set).flatMap(
+    ({ path, schema, owner }): [string, [string, JsonSchema][]][] => {
+      if (!isObject(schema['items'])) return []
+      const item = followed(schema['items'], owner, set)
+      const entries = propertiesOf(item.schema).map(([key, value]): [string, JsonSchema] => [
+        key,
+        followed(value, item.owner, set).schema,
+      ])
+      return entries.length === 0 ? [] : [[path.join('.'), entries]]
+    },
+  )
 }
 
 function nestedSecrets(document: SchemaDocument, set: SchemaSet): Record<string, string[]> {
@@ -115,7 +149,11 @@ function itemDefaults(document: SchemaDocument, set: SchemaSet): Record<string, 
   return Object.fromEntries(
     itemProperties(document, set).map(([key, entries]) => [
       key,
-      Object.fromEntries(entries.flatMap(([name, schema]): [string, JsonValue][] => (schema['default'] === undefined ? [] : [[name, schema['default']]]))),
+      Object.fromEntries(
+        entries.flatMap(([name, schema]): [string, JsonValue][] =>
+          schema['default'] === undefined ? [] : [[name, schema['default']]],
+        ),
+      ),
     ]),
   )
 }

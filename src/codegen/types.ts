@@ -1,12 +1,24 @@
 /**
- * TypeScript types: one flat, named type a document and a `$defs` entry, with the prose as JSDoc, and the unions of all
- * frames. Every `$ref` becomes the name of the other type, so that nothing is written twice and recursion is no case.
+ * TypeScript types: one flat, named type a document, a `$defs` entry and a place that is referred to, with the prose as
+ * JSDoc, and the unions of all frames. Every `$ref` becomes the name of the other type, so that nothing is written twice
+ * and recursion is no case.
  */
 import { compile } from 'json-schema-to-typescript'
 import { sourceHeader } from './header.ts'
-import { documentsOf, GeneratorError, type JsonSchema, type OutputFile, type SchemaDocument, type SchemaSet } from './model.ts'
+import {
+  documentsOf,
+  GeneratorError,
+  type JsonSchema,
+  type JsonValue,
+  type OutputFile,
+  type SchemaDocument,
+  type SchemaSet,
+} from './model.ts'
 import { pascalCase } from './names.ts'
-import { isObject, mapSchema } from './walk.ts'
+import { placeOf } from './place.ts'
+import { referencesIn, targetOf } from './refs.ts'
+import { shapeOf } from './type-shapes.ts'
+import { isObject, mapSchema, pointerSegment } from './walk.ts'
 
 const unions = [
   { name: 'ClientFrame', kinds: ['request'], prose: 'Everything that a client may send.' },
@@ -16,30 +28,73 @@ const unions = [
   { name: 'ServerFrame', kinds: ['reply', 'push', 'error'], prose: 'Everything that the server may send.' },
 ] as const
 
+/** A schema that gets a type of its own. */
+interface Shaped {
+  readonly typeName: string
+  readonly schema: JsonValue
+  readonly owner: SchemaDocument
+}
+
 export async function emitTypes(set: SchemaSet): Promise<OutputFile[]> {
   const blocks: string[] = []
-  for (const document of set.documents) blocks.push(...(await typesOf(document, set)))
+  for (const shaped of namedShapes(set)) blocks.push(await typeOf(shaped, set))
   return [{ path: 'types.ts', content: `${sourceHeader(set)}\n${[...blocks, ...unionTypes(set)].join('\n')}` }]
 }
 
-async function typesOf(document: SchemaDocument, set: SchemaSet): Promise<string[]> {
-  const { $defs, ...schema } = document.schema
-  const blocks = [await typeOf(schema, document.typeName, document, set)]
-  for (const [key, definition] of Object.entries(isObject($defs) ? $defs : {})) {
-    if (isObject(definition)) blocks.push(await typeOf(definition, definitionName(document, key), document, set))
+function namedShapes(set: SchemaSet): Shaped[] {
+  const pointers = pointersReferredTo(set)
+  const taken = new Map<string, string>()
+  return set.documents.flatMap((owner) => {
+    const { $defs, ...rest } = owner.schema
+    const definitions = Object.entries(isObject($defs) ? $defs : {})
+    const shapes: Shaped[] = [{ typeName: owner.typeName, schema: rest, owner }]
+    for (const [key, schema] of definitions) {
+      shapes.push({ typeName: typeNameOf(owner, `/$defs/${pointerSegment(key)}`), schema, owner })
+    }
+    for (const [pointer, schema] of pointers.get(owner.name) ?? []) {
+      shapes.push({ typeName: typeNameOf(owner, pointer), schema, owner })
+    }
+    for (const { typeName } of shapes) {
+      const other = taken.get(typeName)
+      if (other !== undefined) {
+        throw new GeneratorError(placeOf(owner), `two types would be called ${typeName}: here and in ${other}`)
+      }
+      taken.set(typeName, placeOf(owner))
+    }
+    return shapes
+  })
+}
+
+/** Places inside of documents that some `$ref` leads to, but for `$defs`, by document: each needs a name. */
+function pointersReferredTo(set: SchemaSet): Map<string, Map<string, JsonSchema>> {
+  const found = new Map<string, Map<string, JsonSchema>>()
+  for (const document of set.documents) {
+    for (const { owner, pointer, schema } of referencesIn([document.schema], document, set)) {
+      if (pointer === '' || /^\/\$defs\/[^/]+$/.test(pointer)) continue
+      const pointers = found.get(owner.name) ?? new Map<string, JsonSchema>()
+      found.set(owner.name, pointers.set(pointer, schema))
+    }
   }
-  return blocks
+  return found
 }
 
-function definitionName(document: SchemaDocument, key: string): string {
-  return `${document.typeName}${pascalCase(key)}`
+/** `/$defs/zip` of `address` is `AddressZip`; `/properties/lines/items` of `order` is `OrderLinesItems`. */
+function typeNameOf({ typeName }: SchemaDocument, pointer: string): string {
+  const segments = pointer.split('/').slice(1)
+  const told = segments.filter((segment, at) => at % 2 === 1 || !['$defs', 'properties'].includes(segment))
+  return typeName + told.map((segment) => pascalCase(segment.replaceAll('~1', '/').replaceAll('~0', '~'))).join('')
 }
 
-async function typeOf(schema: JsonSchema, typeName: string, document: SchemaDocument, set: SchemaSet): Promise<string> {
-  const prepared = mapSchema(schema, (sub) => prepare(sub, document, set))
-  const alias = prepared['tsType']
-  if (typeof alias === 'string') return `${jsdoc(prepared['description'])}export type ${typeName} = ${alias};\n`
-  const text = await compile({ ...prepared, title: typeName }, typeName, {
+async function typeOf({ typeName, schema, owner }: Shaped, set: SchemaSet): Promise<string> {
+  const nameOf = (ref: string): string => {
+    const target = targetOf(ref, owner, set)
+    return target.pointer === '' ? target.owner.typeName : typeNameOf(target.owner, target.pointer)
+  }
+  if (typeof schema === 'boolean') return `export type ${typeName} = ${schema ? 'unknown' : 'never'}\n`
+  const shape = isObject(schema) ? mapSchema(schema, (sub) => shapeOf(sub, nameOf)) : {}
+  const alias = shape['tsType']
+  if (typeof alias === 'string') return `${jsdoc(shape['description'])}export type ${typeName} = ${alias}\n`
+  return compile({ ...shape, title: typeName }, typeName, {
     additionalProperties: false,
     bannerComment: '',
     ignoreMinAndMaxItems: true,
@@ -47,56 +102,18 @@ async function typeOf(schema: JsonSchema, typeName: string, document: SchemaDocu
     unknownAny: true,
     style: { printWidth: 120, singleQuote: true, semi: false },
   })
-  return text
-}
-
-/** What the type compiler must not see: names of its own choosing, annotations, and references, which become names. */
-function prepare(schema: JsonSchema, document: SchemaDocument, set: SchemaSet): JsonSchema {
-  const kept = Object.entries(schema).filter(([key]) => !/^(x-|\$(id|schema|comment)$|title$|examples$|default$|format$|not$|pattern$)/.test(key))
-  const { $ref, ...rest } = Object.fromEntries(kept)
-  if (typeof $ref !== 'string') return rest
-  return {
-    tsType: referenceName($ref, document, set),
-    ...(typeof rest['description'] === 'string' ? { description: rest['description'] } : {}),
-  }
-}
-
-function referenceName(ref: string, document: SchemaDocument, set: SchemaSet): string {
-  const [file = '', fragment = ''] = ref.split('#', 2)
-  const target = file === '' ? document : set.documents.find(({ name }) => `${name}.json` === file)
-  if (target === undefined) throw new GeneratorError(document.source, `\`$ref\` to \`${ref}\`, where nothing stands`)
-  if (fragment === '') return target.typeName
-  const key = /^\/\$defs\/([^/]+)$/.exec(fragment)?.[1]
-  if (key !== undefined) return definitionName(target, key.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const properties = fragment.split('/').slice(1)
-  return typePath(target.typeName, properties, document, ref)
-}
-
-/** A reference into the middle of another schema: `#/properties/address` is `Order['address']`. */
-function typePath(typeName: string, segments: readonly string[], document: SchemaDocument, ref: string): string {
-  let path = typeName
-  for (let at = 0; at < segments.length; at++) {
-    const [keyword, key] = [segments[at], segments[at + 1]]
-    if (keyword === 'properties' && key !== undefined) {
-      path = `NonNullable<${path}[${JSON.stringify(key)}]>`
-      at++
-    } else if (keyword === 'items') path = `${path}[number]`
-    else throw new GeneratorError(document.source, `\`$ref\` to \`${ref}\`: give that place a name in \`$defs\``)
-  }
-  return path
 }
 
 function unionTypes(set: SchemaSet): string[] {
-  const taken = new Set(set.documents.map(({ typeName }) => typeName))
   return unions.flatMap(({ name, kinds, prose }) => {
     const members = kinds.flatMap((kind) => documentsOf(set, kind).map(({ typeName }) => typeName))
     if (members.length === 0) return []
-    if (taken.has(name)) throw new GeneratorError(set.source, `the type name ${name} is needed for a union; call that schema something else`)
-    return [`/** ${prose} */\nexport type ${name} =\n${members.map((member) => `  | ${member}`).join('\n')}\n`]
+    return [`${jsdoc(prose)}export type ${name} =\n${members.map((member) => `  | ${member}`).join('\n')}\n`]
   })
 }
 
-export function jsdoc(prose: unknown): string {
-  if (typeof prose !== 'string' || prose === '') return ''
-  return `/** ${prose.replaceAll('*/', '*\\/')} */\n`
+function jsdoc(prose: unknown): string {
+  if (typeof prose !== 'string' || prose.trim() === '') return ''
+  const lines = prose.trim().replaceAll('*/', '* /').split('\n')
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`
 }

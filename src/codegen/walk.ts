@@ -34,7 +34,11 @@ export function pointerSegment(key: string): string {
  * Rebuilds a schema from the leaves up: `change` sees every subschema once, its own subschemas already changed, and says
  * what stands in its place. Keywords that hold no schema are kept as they are.
  */
-export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema, pointer: string) => JsonSchema, pointer = ''): JsonSchema {
+export function mapSchema(
+  schema: JsonSchema,
+  change: (schema: JsonSchema, pointer: string) => JsonSchema,
+  pointer = '',
+): JsonSchema {
   const mapped: JsonSchema = { ...schema }
   const visit = (value: JsonValue, at: string): JsonValue => (isObject(value) ? mapSchema(value, change, at) : value)
   for (const key of single) {

@@ -1,70 +1,143 @@
 /**
- * Writes the output all or nothing as far as a file system lets us: everything goes into a folder beside the target
+ * Writes the output all or nothing, as far as a file system lets us: everything goes into a folder inside of the target
  * first, and only when all of it stands there does it move into place. What an earlier run left over is removed.
  */
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { GeneratorError, type OutputFile } from './model.ts'
+import { systemReason } from './place.ts'
 
-/** Only files that carry this are ever removed, whatever else stands in the folder. */
+/** What every generated file says of itself in its first lines. */
 const mark = /Generated from .+ by `.+`/
+/** What this generator has names for. Only such files are ever removed, and only with the mark. */
+const ours =
+  /^(schema\/[^/]+\.json|(types|operations|settings)\.ts|validators\.(js|d\.ts)|(asyncapi|openapi)\.json|PROTOCOL\.md)$/
+/** Where the mark is looked for, in bytes. */
+const headBytes = 1024
+
+export interface Target {
+  readonly dir: string
+  readonly files: readonly OutputFile[]
+}
 
 export interface Written {
   readonly changed: readonly string[]
   readonly removed: readonly string[]
 }
 
-export async function writeOutput(out: string, files: readonly OutputFile[]): Promise<Written> {
-  const target = resolve(out)
-  let staging: string | undefined
+interface Plan {
+  readonly target: Target
+  readonly root: string
+  readonly changed: readonly OutputFile[]
+  readonly stale: readonly string[]
+  /** The first folder that was not there before. */
+  readonly made: string | undefined
+  readonly staging: string
+}
+
+export async function writeOutput(targets: readonly Target[]): Promise<Written> {
+  const plans: Plan[] = []
+  let done = false
   try {
-    await mkdir(target, { recursive: true })
-    const before = await existingFiles(target)
-    const changed = await changedFiles(target, files)
-    if (changed.length > 0) {
-      staging = await mkdtemp(join(target, '.generating-'))
-      for (const { path, content } of changed) {
-        await mkdir(dirname(join(staging, path)), { recursive: true })
-        await writeFile(join(staging, path), content)
-      }
-      for (const { path } of changed) {
-        await mkdir(dirname(join(target, path)), { recursive: true })
-        await rename(join(staging, path), join(target, path))
-      }
-    }
-    const removed = await removeStale(target, before, files)
-    return { changed: changed.map(({ path }) => path), removed }
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new GeneratorError(out, `cannot be written to (${reason})`)
+    for (const target of targets) plans.push(await stage(target))
+    for (const plan of plans) await move(plan)
+    done = true
   } finally {
-    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
+    for (const { staging, made } of plans) {
+      await rm(staging, { recursive: true, force: true })
+      if (!done && made !== undefined) await rm(made, { recursive: true, force: true })
+    }
+  }
+  return {
+    changed: plans.flatMap(({ changed }) => changed.map(({ path }) => path)),
+    removed: plans.flatMap(({ stale }) => stale),
   }
 }
 
-async function existingFiles(target: string): Promise<string[]> {
-  const entries = await readdir(target, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => relative(target, join(entry.parentPath, entry.name)).split(sep).join('/'))
+async function stage(target: Target): Promise<Plan> {
+  const root = resolve(target.dir)
+  let made: string | undefined
+  let staging: string | undefined
+  try {
+    made = await mkdir(root, { recursive: true })
+    const changed = await changedFiles(target, root)
+    const stale = await staleFiles(target, root)
+    staging = await mkdtemp(join(root, '.generating-'))
+    for (const { path, content } of changed) {
+      await mkdir(dirname(join(staging, path)), { recursive: true })
+      await writeFile(join(staging, path), content)
+    }
+    return { target, root, changed, stale, made, staging }
+  } catch (error) {
+    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
+    if (made !== undefined) await rm(made, { recursive: true, force: true })
+    throw unwritable(target, error)
+  }
 }
 
-async function changedFiles(target: string, files: readonly OutputFile[]): Promise<OutputFile[]> {
+async function move({ target, root, changed, stale, staging }: Plan): Promise<void> {
+  try {
+    for (const { path } of changed) {
+      await mkdir(dirname(join(root, path)), { recursive: true })
+      await rename(join(staging, path), join(root, path))
+    }
+    for (const path of stale) await rm(join(root, path))
+  } catch (error) {
+    throw unwritable(target, error)
+  }
+}
+
+function unwritable({ dir }: Target, error: unknown): GeneratorError {
+  if (error instanceof GeneratorError) return error
+  return new GeneratorError(dir, `cannot be written to: ${systemReason(error)}`)
+}
+
+async function changedFiles({ dir, files }: Target, root: string): Promise<OutputFile[]> {
   const changed: OutputFile[] = []
   for (const file of files) {
-    const old = await readFile(join(target, file.path), 'utf8').catch(() => undefined)
-    if (old !== file.content) changed.push(file)
+    const old = await contentOf(join(root, file.path))
+    if (old === file.content) continue
+    if (old !== undefined && old !== '' && !mark.test(old.slice(0, headBytes))) {
+      throw new GeneratorError(
+        join(dir, file.path),
+        'is in the way and was not generated; move it, or choose another folder',
+      )
+    }
+    changed.push(file)
   }
   return changed
 }
 
-/** A schema that is gone must not leave its file behind; a file that we did not write is none of our business. */
-async function removeStale(target: string, before: readonly string[], files: readonly OutputFile[]): Promise<string[]> {
-  const wanted = new Set(files.map(({ path }) => path))
-  const removed: string[] = []
-  for (const path of before) {
-    if (wanted.has(path) || !/^(schema\/[^/]+\.json|[^/]+)$/.test(path)) continue
-    if (!mark.test((await readFile(join(target, path), 'utf8')).slice(0, 600))) continue
-    await rm(join(target, path))
-    removed.push(path)
+async function contentOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
   }
-  return removed
+}
+
+/** A schema that is gone must not leave its file behind; a file that we did not write is none of our business. */
+async function staleFiles({ files }: Target, root: string): Promise<string[]> {
+  const wanted = new Set(files.map(({ path }) => path))
+  const stale: string[] = []
+  for (const path of [...(await namesIn(root, '')), ...(await namesIn(root, 'schema/'))]) {
+    if (!wanted.has(path) && ours.test(path) && mark.test(await headOf(join(root, path)))) stale.push(path)
+  }
+  return stale.sort()
+}
+
+async function namesIn(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => folder + name)
+}
+
+async function headOf(path: string): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
 }

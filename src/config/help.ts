@@ -48,11 +48,7 @@ const introduction = [
     0,
   ),
   '\n',
-  entry(
-    '--config FILE',
-    'The configuration file: JSON, with // and /* */ comments.',
-    `environment ${configFileEnv}`,
-  ),
+  entry('--config FILE', 'The configuration file: JSON, with // and /* */ comments.', `environment ${configFileEnv}`),
   entry(
     '--print-config',
     'Checks the configuration and prints what is in effect, secrets masked, instead of starting.',

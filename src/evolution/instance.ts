@@ -30,7 +30,8 @@ export function validity(value: JsonValue, side: Side, mode: Mode, depth = 0): V
     () => (shape['anyOf'] === undefined ? 'valid' : some(schemasAt(shape, 'anyOf').map((part) => of(value, part)))),
     () => (shape['oneOf'] === undefined ? 'valid' : one(schemasAt(shape, 'oneOf').map((part) => of(value, part)))),
     () => (shape['not'] === undefined ? 'valid' : opposite(of(value, schemaAt(shape, 'not'), 'exact'))),
-    () => (['if', 'format', 'unevaluatedProperties', 'unevaluatedItems'].some((key) => key in shape) ? 'unknown' : 'valid'),
+    () =>
+      ['if', 'format', 'unevaluatedProperties', 'unevaluatedItems'].some((key) => key in shape) ? 'unknown' : 'valid',
   ]
   return every(checks.map((check) => check()))
 }
@@ -84,7 +85,9 @@ function checkObject(value: { [key: string]: JsonValue }, view: View, of: Inner)
     sure(names.length <= (numberIn(shape['maxProperties']) ?? Number.POSITIVE_INFINITY)),
     ...names.map((name) => of(value[name] ?? null, propertyOf(view, name))),
     ...names.map((name) => of(name, schemaAt(shape, 'propertyNames'), 'exact')),
-    ...names.map((name) => sure(textsIn(ownValue(shape['dependentRequired'], name)).every((other) => names.includes(other)))),
+    ...names.map((name) =>
+      sure(textsIn(ownValue(shape['dependentRequired'], name)).every((other) => names.includes(other))),
+    ),
     ...keysAt(shape, 'dependentSchemas')
       .filter((name) => names.includes(name))
       .map((name) => of(value, entryAt(shape, 'dependentSchemas', name) ?? true)),

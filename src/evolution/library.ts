@@ -22,6 +22,8 @@ export interface Library {
   readonly target: (ref: string) => Schema
   readonly both: (schemas: readonly Schema[]) => Schema
   readonly shape: (schema: Schema) => Shape
+  /** What is made of a schema in some way, made once: what is the same is also the same object. */
+  readonly derive: (from: JsonSchema, how: string, make: () => JsonSchema) => JsonSchema
   /** A name for the schema that no other schema of any library has. */
   readonly id: (schema: Schema) => string
 }

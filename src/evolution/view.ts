@@ -2,7 +2,7 @@
 import type { JsonSchema, JsonValue } from '../codegen/model.ts'
 import { textsIn } from './json.ts'
 import type { Library } from './library.ts'
-import { asSchema, entryAt, keysAt, type Schema, schemaAt, schemasAt } from './schema.ts'
+import { entryAt, keysAt, type Schema, schemaAt, schemasAt } from './schema.ts'
 import { allTypes, commonTypes, typeOf } from './types.ts'
 
 export interface Side {
@@ -54,7 +54,10 @@ function withoutDefaulted(shape: JsonSchema, library: Library): JsonSchema {
   }
   const required = textsIn(shape['required'])
   if (!required.some(hasDefault)) return shape
-  return library.derive(shape, 'defaulted', () => ({ ...shape, required: required.filter((name) => !hasDefault(name)) }))
+  return library.derive(shape, 'defaulted', () => ({
+    ...shape,
+    required: required.filter((name) => !hasDefault(name)),
+  }))
 }
 
 export function typesOf({ shape }: View): readonly string[] {
@@ -115,13 +118,11 @@ export function casesOf(view: View): Schema[] | undefined {
 
 /** One schema for each type that is admitted. */
 export function casesByType(view: View): Schema[] {
-  return typesOf(view).map((type) => view.library.derive(view.shape, `only ${type}`, () => ({ ...view.shape, type: [type] })))
+  return typesOf(view).map((type) =>
+    view.library.derive(view.shape, `only ${type}`, () => ({ ...view.shape, type: [type] })),
+  )
 }
 
 function withoutKey(schema: JsonSchema, key: string): JsonSchema {
   return Object.fromEntries(Object.entries(schema).filter(([other]) => other !== key))
-}
-
-export function schemaOf(value: JsonValue | undefined): Schema {
-  return asSchema(value)
 }

@@ -2,10 +2,10 @@
  * A channel or an inbox that somebody is attached to, or is about to be. It knows how far the stream has been handed out
  * (`top`): whoever is subscribed has had everything up to there pushed, and nothing after it.
  */
+import type { ChannelPolicy } from '../../generated/types.ts'
 import type { Entry, Head } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
-import type { Policy } from './policies.ts'
 
 /** Somebody in the channel, as far as the channel cares. */
 export interface Attached {
@@ -16,7 +16,7 @@ export type Received = 'next' | 'old' | 'lost'
 
 export class Channel {
   readonly id: string
-  readonly policy: Policy
+  readonly policy: ChannelPolicy
   readonly crowd: Crowd
   readonly attachments = new Set<Attached>()
   /** Why it is kept although nobody is attached: somebody is on the way in. */
@@ -26,7 +26,7 @@ export class Channel {
   #early: Head | undefined
   readonly #bridges = new Set<Entry[]>()
 
-  constructor(id: string, policy: Policy, crowd: Crowd) {
+  constructor(id: string, policy: ChannelPolicy, crowd: Crowd) {
     this.id = id
     this.policy = policy
     this.crowd = crowd

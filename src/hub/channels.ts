@@ -2,7 +2,7 @@
  * The channels that are in use, and the feed that fills them. A channel is here from the moment when somebody wants in
  * until nobody is left; what the feed brings for others concerns nobody.
  */
-import type { ServerFrame } from '../../generated/types.ts'
+import type { ChannelPolicy, ServerFrame } from '../../generated/types.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Logger } from '../log/log.ts'
 import type { Meter } from '../metrics/meter.ts'
@@ -12,7 +12,6 @@ import type { Entry, Store } from '../store/store.ts'
 import { Channel } from './channel.ts'
 import { Crowd } from './crowd.ts'
 import { isInbox, pushOf, timestamp } from './frames.ts'
-import type { Policy } from './policies.ts'
 
 export interface ChannelsOptions {
   readonly store: Store
@@ -21,7 +20,7 @@ export interface ChannelsOptions {
   readonly meter: Meter
   readonly codec: Codec
   readonly publish: (topic: string, frame: string) => void
-  readonly policyOf: (channelId: string) => Policy
+  readonly policyOf: (channelId: string) => ChannelPolicy
   readonly debounceMs: number
   readonly maxChannels: number
   /** An inbox handed out one more entry to somebody. */

@@ -6,6 +6,7 @@
  * between the answer and the first push.
  */
 import type {
+  ChannelPolicy,
   ConnectAck,
   History,
   HistoryAck,
@@ -35,7 +36,6 @@ import type { Connection } from './connection.ts'
 import type { Departure } from './crowd.ts'
 import { inboxOf, isInbox, messageOf, timestamp } from './frames.ts'
 import type { Hooks } from './hooks.ts'
-import type { Policy } from './policies.ts'
 import { prepareRecovery } from './recovery.ts'
 import { Speaker } from './speaker.ts'
 
@@ -59,7 +59,7 @@ export interface HubOptions {
   readonly codec: Codec
   readonly hooks: Hooks
   readonly limits: HubLimits
-  readonly policyOf: (channelId: string) => Policy
+  readonly policyOf: (channelId: string) => ChannelPolicy
   readonly publish: (topic: string, frame: string) => void
 }
 

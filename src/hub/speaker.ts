@@ -1,18 +1,18 @@
 /** Saying something: bounds, hooks, and into the store. The same for connections, for the HTTP API and for programs. */
+import type { ChannelPolicy } from '../../generated/types.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Meter } from '../metrics/meter.ts'
 import { refuse } from '../protocol/failure.ts'
 import type { Appended, Store } from '../store/store.ts'
 import { inboxOf } from './frames.ts'
 import type { Hooks } from './hooks.ts'
-import type { Policy } from './policies.ts'
 
 export interface SpeakerOptions {
   readonly store: Store
   readonly clock: Clock
   readonly meter: Meter
   readonly hooks: Hooks
-  readonly policyOf: (channelId: string) => Policy
+  readonly policyOf: (channelId: string) => ChannelPolicy
 }
 
 interface Words {
@@ -42,7 +42,7 @@ export class Speaker {
     return this.#append(streams, words, to, this.#options.policyOf(inbox))
   }
 
-  async #append(streams: [string, ...string[]], words: Words, to: string | undefined, policy: Policy): Promise<Appended> {
+  async #append(streams: [string, ...string[]], words: Words, to: string | undefined, policy: ChannelPolicy): Promise<Appended> {
     const { store, clock, meter, hooks } = this.#options
     const started = clock.elapsed()
     bound(words.content, policy.max_content_bytes)

@@ -1,7 +1,7 @@
 /**
- * Where lines go: a file descriptor, written in the background, one write at a time. A reader that stalls costs lines, not
- * the server: what waits is bounded, and what did not fit is counted and said. A reader that has gone away ends the log,
- * not the process.
+ * Where lines go: a file descriptor, written in the background, one write at a time. A reader that stalls or goes away,
+ * or a disk that is full, costs lines and not the server: what waits is bounded, and what was lost is counted and said as
+ * soon as writing succeeds again.
  */
 import { write, writeSync } from 'node:fs'
 
@@ -22,11 +22,13 @@ export interface LineOutputOptions {
   readonly lostLine: (count: number) => string
 }
 
-type State =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'writing'; readonly since: number }
-  /** The reader has gone; nothing is written any more. */
-  | { readonly kind: 'broken' }
+interface Piece {
+  readonly bytes: Buffer
+  /** How many lines are lost if it cannot be written. */
+  readonly lines: number
+}
+
+type State = { readonly kind: 'idle' } | { readonly kind: 'writing'; readonly since: number }
 
 const chunkBytes = 64 * 1024
 const retryMillis = 20
@@ -35,80 +37,75 @@ const patienceMillis = 1000
 
 export function createLineOutput({ fd, mostBytes = 4 * 1024 * 1024, lostLine }: LineOutputOptions): LineOutput {
   let state: State = { kind: 'idle' }
-  let waiting: Buffer[] = []
+  let waiting: Piece[] = []
   let waitingBytes = 0
   let lost = 0
   let flushed: (() => void)[] = []
 
-  const take = (): Buffer => {
-    if (lost > 0 && waitingBytes < mostBytes / 2) {
-      const line = Buffer.from(lostLine(lost))
-      lost = 0
-      waiting.push(line)
-      waitingBytes += line.length
-    }
-    let count = 0
-    let bytes = 0
-    for (; count < waiting.length && bytes < chunkBytes; count++) bytes += waiting[count]?.length ?? 0
-    const chunk = Buffer.concat(waiting.slice(0, count))
-    waiting = waiting.slice(count)
-    waitingBytes -= chunk.length
-    return chunk
+  const put = (piece: Piece, place: 'first' | 'last'): void => {
+    if (place === 'first') waiting.unshift(piece)
+    else waiting.push(piece)
+    waitingBytes += piece.bytes.length
   }
 
-  const settle = (kind: 'idle' | 'broken'): void => {
-    state = { kind }
-    if (kind === 'broken') {
-      waiting = []
-      waitingBytes = 0
+  const take = (): Piece | undefined => {
+    // Only beside other lines, so that a failure does not go round in circles with nothing but the news of itself.
+    if (lost > 0 && waiting.length > 0 && waitingBytes < mostBytes / 2) {
+      put({ bytes: Buffer.from(lostLine(lost)), lines: lost }, 'last')
+      lost = 0
     }
+    let count = 0
+    for (let bytes = 0; count < waiting.length && bytes < chunkBytes; count++)
+      bytes += waiting[count]?.bytes.length ?? 0
+    if (count === 0) return undefined
+    const taken = waiting.slice(0, count)
+    waiting = waiting.slice(count)
+    const bytes = Buffer.concat(taken.map((piece) => piece.bytes))
+    waitingBytes -= bytes.length
+    return { bytes, lines: taken.reduce((sum, piece) => sum + piece.lines, 0) }
+  }
+
+  const writeNext = (since = Date.now()): void => {
+    const piece = take()
+    if (piece !== undefined) {
+      state = { kind: 'writing', since }
+      writePiece(piece, since)
+      return
+    }
+    state = { kind: 'idle' }
     const done = flushed
     flushed = []
     for (const one of done) one()
   }
 
-  const writeNext = (since?: number): void => {
-    const chunk = take()
-    if (chunk.length === 0) settle('idle')
-    else writeChunk(chunk, since)
-  }
-
-  const writeChunk = (chunk: Buffer, since = Date.now()): void => {
-    state = { kind: 'writing', since }
-    write(fd, chunk, 0, chunk.length, null, (error, written) => {
+  const writePiece = (piece: Piece, since: number): void => {
+    write(fd, piece.bytes, 0, piece.bytes.length, null, (error, written) => {
       if (error === null) {
-        if (written < chunk.length) writeChunk(chunk.subarray(written))
-        else writeNext()
+        const rest = piece.bytes.subarray(written)
+        if (rest.length > 0) put({ bytes: rest, lines: piece.lines }, 'first')
+        writeNext()
       } else if (isBusy(error)) {
-        // Back into the queue, where flushNow finds it.
-        waiting.unshift(chunk)
-        waitingBytes += chunk.length
+        put(piece, 'first')
         setTimeout(() => writeNext(since), retryMillis).unref()
-      } else if (isGone(error)) {
-        settle('broken')
       } else {
-        // A full disk, say: it may have room again later.
-        lost += linesIn(chunk)
-        if (waiting.length === 0) settle('idle')
-        else writeNext()
+        lost += piece.lines
+        writeNext()
       }
     })
   }
 
   return {
     write(line) {
-      if (state.kind === 'broken') return
       const bytes = Buffer.from(line)
       if (waitingBytes + bytes.length > mostBytes) {
         lost++
         return
       }
-      waiting.push(bytes)
-      waitingBytes += bytes.length
+      put({ bytes, lines: 1 }, 'last')
       if (state.kind === 'idle') writeNext()
     },
     flush() {
-      if (state.kind !== 'writing') return Promise.resolve()
+      if (state.kind === 'idle') return Promise.resolve()
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, patienceMillis)
         flushed.push(() => {
@@ -118,21 +115,20 @@ export function createLineOutput({ fd, mostBytes = 4 * 1024 * 1024, lostLine }: 
       })
     },
     flushNow() {
-      if (state.kind === 'broken') return
-      if (state.kind === 'writing' && Date.now() - state.since > patienceMillis) return
-      const deadline = Date.now() + patienceMillis
-      for (let chunk = take(); chunk.length > 0; chunk = take()) {
-        if (!writeWhole(fd, chunk, deadline)) return
+      const now = Date.now()
+      if (state.kind === 'writing' && now - state.since > patienceMillis) return
+      for (let piece = take(); piece !== undefined; piece = take()) {
+        if (!writeWhole(fd, piece.bytes, now + patienceMillis)) return
       }
     },
   }
 }
 
-function writeWhole(fd: number, chunk: Buffer, deadline: number): boolean {
+function writeWhole(fd: number, bytes: Buffer, deadline: number): boolean {
   let at = 0
-  while (at < chunk.length) {
+  while (at < bytes.length) {
     try {
-      at += writeSync(fd, chunk, at)
+      at += writeSync(fd, bytes, at)
     } catch (error) {
       if (!isBusy(error) || Date.now() >= deadline) return false
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMillis)
@@ -141,15 +137,7 @@ function writeWhole(fd: number, chunk: Buffer, deadline: number): boolean {
   return true
 }
 
-function linesIn(chunk: Buffer): number {
-  let count = 0
-  for (const byte of chunk) if (byte === 0x0a) count++
-  return count
+function isBusy(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  return code === 'EAGAIN' || code === 'EBUSY'
 }
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-}
-
-const isBusy = (error: unknown): boolean => codeOf(error) === 'EAGAIN' || codeOf(error) === 'EBUSY'
-const isGone = (error: unknown): boolean => ['EPIPE', 'EBADF', 'ECONNRESET'].includes(String(codeOf(error)))

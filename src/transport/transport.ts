@@ -34,7 +34,7 @@ export interface Upgrade {
 }
 
 export type Admission<C> =
-  | { readonly admit: true; /** Handed to `open`. */ readonly context: C; readonly subprotocol: string | undefined }
+  | { readonly admit: true /** Handed to `open`. */; readonly context: C; readonly subprotocol: string | undefined }
   | { readonly admit: false; readonly answer: HttpAnswer }
 
 /** Adapters call these. None of them throws. */

@@ -13,8 +13,14 @@ import { editDistance } from '../../src/config/suggest.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
+const schemas = new Map<string, Schema>()
+
 function schemaOf(name: string): Schema {
-  return JSON.parse(readFileSync(new URL(`../../generated/schema/${name}`, import.meta.url), 'utf8')) as Schema
+  const known = schemas.get(name)
+  if (known !== undefined) return known
+  const schema = JSON.parse(readFileSync(new URL(`../../generated/schema/${name}`, import.meta.url), 'utf8')) as Schema
+  schemas.set(name, schema)
+  return schema
 }
 
 function settingSchema(key: string): Schema {
@@ -24,8 +30,8 @@ function settingSchema(key: string): Schema {
 }
 
 /** Values that fit a schema, for as much of JSON Schema as the configuration uses. */
-function valueOf(schema: Schema): fc.Arbitrary<unknown> {
-  if (typeof schema['$ref'] === 'string') return valueOf(schemaOf(schema['$ref']))
+function valuesFor(schema: Schema): fc.Arbitrary<unknown> {
+  if (typeof schema['$ref'] === 'string') return valuesFor(schemaOf(schema['$ref']))
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum'])
   const [minimum, maximum] = [Number(schema['minimum'] ?? 0), Number(schema['maximum'])]
   switch (schema['type']) {
@@ -38,14 +44,17 @@ function valueOf(schema: Schema): fc.Arbitrary<unknown> {
     case 'string':
       return textOf(schema)
     case 'array': {
-      const items = valueOf(schema['items'] as Schema)
+      const items = valuesFor(schema['items'] as Schema)
       const maxLength = Math.min(4, Number(schema['maxItems'] ?? 4))
       return fc.array(items, { minLength: Number(schema['minItems'] ?? 0), maxLength })
     }
     case 'object':
       return fc.record(
         Object.fromEntries(
-          Object.entries(schema['properties'] as Record<string, Schema>).map(([name, inner]) => [name, valueOf(inner)]),
+          Object.entries(schema['properties'] as Record<string, Schema>).map(([name, inner]) => [
+            name,
+            valuesFor(inner),
+          ]),
         ),
         { requiredKeys: ['pattern', 'algorithm'].filter((name) => name in (schema['properties'] as object)) },
       )
@@ -58,20 +67,22 @@ function textOf(schema: Schema): fc.Arbitrary<string> {
   const minLength = Number(schema['minLength'] ?? 0)
   const maxLength = Math.max(minLength, 40)
   if (schema['pattern'] === '^https?://') return fc.webUrl()
-  if (typeof schema['pattern'] === 'string') return fc.string({ unit: fc.constantFrom(...'aZ09_.:@+*-'), minLength, maxLength })
+  if (typeof schema['pattern'] === 'string')
+    return fc.string({ unit: fc.constantFrom(...'aZ09_.:@+*-'), minLength, maxLength })
   return fc.string({ unit: 'binary', minLength, maxLength })
 }
 
 /** What a list cannot say on a command line: entries with commas, and spaces at their ends. */
 const sayable = (value: unknown): boolean =>
-  !Array.isArray(value) || value.every((item) => typeof item !== 'string' || (item.trim() === item && !/[,\n]/.test(item)))
+  !Array.isArray(value) ||
+  value.every((item) => typeof item !== 'string' || (item.trim() === item && !/[,\n]/.test(item)))
 
 const textFor = ({ form }: Setting, value: unknown): string =>
   form === 'list' ? (value as string[]).join(',') : form === 'json' ? JSON.stringify(value) : String(value)
 
 const given = fc
   .constantFrom(...settings)
-  .chain((setting) => valueOf(settingSchema(setting.key)).map((value) => ({ setting, value })))
+  .chain((setting) => valuesFor(settingSchema(setting.key)).map((value) => ({ setting, value })))
   .filter(({ setting, value }) => setting.form !== 'list' || sayable(value))
 
 const problemsOf = (layer: Layer): string[] => [...layer.problems, ...checkLayers([layer])]
@@ -99,10 +110,16 @@ describe('the sources', () => {
   })
 
   test('for every setting by itself, the last layer that speaks of it decides', () => {
-    const integers = settings.filter(({ form }) => form === 'number').filter(({ key }) => settingSchema(key)['type'] === 'integer')
-    const layer = fc.uniqueArray(fc.constantFrom(...integers), { maxLength: 8 }).chain((chosen) =>
-      fc.tuple(...chosen.map((setting) => valueOf(settingSchema(setting.key)).map((value) => [setting, value] as const))),
-    )
+    const integers = settings
+      .filter(({ form }) => form === 'number')
+      .filter(({ key }) => settingSchema(key)['type'] === 'integer')
+    const layer = fc
+      .uniqueArray(fc.constantFrom(...integers), { maxLength: 8 })
+      .chain((chosen) =>
+        fc.tuple(
+          ...chosen.map((setting) => valuesFor(settingSchema(setting.key)).map((value) => [setting, value] as const)),
+        ),
+      )
     fc.assert(
       fc.property(layer, layer, layer, (file, env, flags) => {
         const { value, origins } = merge([
@@ -114,7 +131,9 @@ describe('the sources', () => {
         for (const [setting, one] of file) expected.set(setting.key, [one, `x.json: ${setting.key}`])
         for (const [setting, one] of env) expected.set(setting.key, [one, setting.env])
         for (const [setting, one] of flags) expected.set(setting.key, [one, setting.flag])
-        const defined = [...expected].flatMap(([key, [one]]): [string, unknown][] => (one === undefined ? [] : [[key, one]]))
+        const defined = [...expected].flatMap(([key, [one]]): [string, unknown][] =>
+          one === undefined ? [] : [[key, one]],
+        )
         expect(value).toEqual(nest(defined))
         expect(origins).toEqual(Object.fromEntries([...expected].map(([key, [, origin]]) => [key, origin])))
       }),
@@ -166,7 +185,11 @@ describe('secrets', () => {
       (one, other) => [['--jwt-secrt', one, '--jwt-keys', JSON.stringify(object(one, other).jwt_keys)], {}, {}],
       (one) => [['--config', 'c'], {}, { '/c': JSON.stringify({ jwt_keys: [{ algorithm: 'HS256', secret: one }] }) }],
       (one, other) => [['--config', 'c'], {}, { '/c': JSON.stringify(object(one, other)) }],
-      (one, other) => [['--config', 'c'], {}, { '/c': JSON.stringify({ jwt_secret: [one], api_keys: { a: other }, jwt_keys: one }) }],
+      (one, other) => [
+        ['--config', 'c'],
+        {},
+        { '/c': JSON.stringify({ jwt_secret: [one], api_keys: { a: other }, jwt_keys: one }) },
+      ],
     ),
   )
 
@@ -179,7 +202,8 @@ describe('secrets', () => {
         const broken = (texts: Record<string, string>): Record<string, string> =>
           Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, cut < 100 ? text.slice(0, cut) : text]))
         const text =
-          (await shown([...extra, ...args], env, files)) + (await shown([...extra, ...args], broken(env), broken(files)))
+          (await shown([...extra, ...args], env, files)) +
+          (await shown([...extra, ...args], broken(env), broken(files)))
         const known = await shown(['--help'], {}, {})
         for (const part of [...windows(one), ...windows(other)]) {
           if (!known.includes(part)) expect(text).not.toContain(part)
@@ -209,7 +233,10 @@ describe('JSON with comments', () => {
   })
 
   test('accepts no text that JSON.parse refuses, but for comments', () => {
-    const nearly = fc.string({ unit: fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"', '\\', '1', '-', '.5', 'e1', 'true', ' ', '\n'), maxLength: 10 })
+    const nearly = fc.string({
+      unit: fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"', '\\', '1', '-', '.5', 'e1', 'true', ' ', '\n'),
+      maxLength: 10,
+    })
     fc.assert(
       fc.property(nearly, (text) => {
         const parsed = parseJson(text)

@@ -1,12 +1,12 @@
 /** A hub over a store that answers when the test lets it, and connections that only write down what they are told. */
-import type { ServerFrame } from '../../generated/types.ts'
+import type { ChannelPolicy, ServerFrame } from '../../generated/types.ts'
 import type { Principal } from '../../src/auth/auth.ts'
 import { ManualClock } from '../../src/clock/manual.ts'
 import type { Attachment } from '../../src/hub/attachment.ts'
 import type { Connection } from '../../src/hub/connection.ts'
 import type { Hooks } from '../../src/hub/hooks.ts'
 import { Hub, type HubLimits, type Welcome } from '../../src/hub/hub.ts'
-import { type Policy, policyFor } from '../../src/hub/policies.ts'
+import { policyFor } from '../../src/auth/policy.ts'
 import { createMemoryLogger } from '../../src/log/memory.ts'
 import { Meter } from '../../src/metrics/meter.ts'
 import { jsonCodec } from '../../src/protocol/codec.ts'
@@ -52,7 +52,7 @@ export interface WorldOptions {
   readonly store?: (store: MemoryStore) => Store
   readonly hooks?: Hooks
   readonly limits?: Partial<HubLimits>
-  readonly policies?: readonly Policy[]
+  readonly policies?: readonly ChannelPolicy[]
 }
 
 export class HubWorld {
@@ -70,6 +70,10 @@ export class HubWorld {
       newEpoch: () => `epoch${++this.#ids}`,
       window: { ageMs: 300_000, entries: 1000, senders: 1000 },
       maxStreams: 10_000,
+    })
+    this.memory.setRetention((stream) => {
+      const { history_size: entries, history_age_ms: ageMs } = policyFor(stream, policies)
+      return { entries, ageMs }
     })
     this.hub = new Hub({
       store: store(this.memory),

@@ -33,6 +33,7 @@ const files = {
   '/many.json': JSON.stringify({ keys: Array(101).fill(jwkOf(rsa.publicKey)) }),
   '/none.json': '{"keys":[]}',
   '/enc.json': JSON.stringify({ keys: [jwkOf(rsa.publicKey, { use: 'enc' })] }),
+  '/rsa.json': JSON.stringify({ keys: [jwkOf(rsa.publicKey)] }),
   '/secret.json': JSON.stringify({ keys: [jwkOf(rsa.privateKey)] }),
   '/oct.json': JSON.stringify({ keys: [{ kty: 'oct', k: 'c2VjcmV0' }] }),
 }
@@ -139,6 +140,10 @@ test.each<[string, Partial<AuthSettings>]>([
   [
     'jwks[0].file: /oct.json holds no key that fits: keys[0] is of a kind that is not used here',
     { jwks: [{ ...source, file: '/oct.json' }] },
+  ],
+  [
+    'jwks[0].file: /rsa.json holds no key that fits: keys[0] is for RS256, which is not accepted here',
+    { jwks: [{ ...source, algorithms: ['ES256'], file: '/rsa.json' }] },
   ],
   ['jwks[0].url: is not a URL', { jwks: [{ ...source, url: 'keys' }] }],
   [

@@ -153,15 +153,13 @@ const rows: Readonly<Record<string, Row>> = {
     ...[headers({ crit: [] }, /has `crit`/)(kind)].flat(),
   ],
   'a key id that is a path': (kind) =>
-    ['../../../../dev/null', '..', 'keys/../../etc/passwd', '..\\..\\secret', '/dev/null\0', 'main\0'].flatMap(
-      (kid) => [
-        { token: forge(header(kind, { kid }), good, kind.sign), reason: /`kid` of the token is not a key id/ },
-        {
-          token: forge(header(kind, { kid, alg: 'HS256' }), good, hmac('')),
-          reason: /`kid` of the token is not a key id/,
-        },
-      ],
-    ),
+    ['../../../../dev/null', '..', 'keys/../../etc/passwd', 'C:\\secret', '/dev/null\0', 'main\0'].flatMap((kid) => [
+      { token: forge(header(kind, { kid }), good, kind.sign), reason: /`kid` of the token is not a key id/ },
+      {
+        token: forge(header(kind, { kid, alg: 'HS256' }), good, hmac('')),
+        reason: /`kid` of the token is not a key id/,
+      },
+    ]),
   'a key id that means something to somebody else': (kind) =>
     ['/dev/null', "' OR 1=1 --", '$(id)', 'https://evil.example/key', '__proto__', 'constructor'].flatMap((kid) => [
       { token: forge(header(kind, { kid }), good, kind.attacker), reason: notKnown },

@@ -181,9 +181,20 @@ describe('a key set', () => {
     const { auth, lines } = await serverFor([{ url: issuer.url }])
     expect(await outcome(auth, tokenOf('main'))).toBe('ok')
     expect(await outcome(auth, tokenOf('alg', 'RS256'))).toBe('unauthorized')
+    expect(await outcome(auth, tokenOf('kid', 'EdDSA', { kid: undefined }))).toBe('unauthorized')
     for (const name of ['enc', 'ops', 'private']) expect(await outcome(auth, tokenOf(name))).toBe('unauthorized')
     expect(await outcome(auth, forge({ alg: 'HS256', kid: 'oct' }, { sub: 'a' }, hmac('secret')))).toBe('unauthorized')
     expect(lines).toEqual([])
+  })
+
+  test('is not asked for tokens of an algorithm that it cannot hold', async () => {
+    const issuer = await issuerWith(keySet(jwk('main')))
+    const { auth, clock } = await serverFor([{ url: issuer.url, algorithms: ['EdDSA'] }])
+    expect(await outcome(auth, tokenOf('main'))).toBe('ok')
+    clock.advance(cacheMs)
+    expect(await outcome(auth, tokenOf('main', 'RS256'))).toBe('unauthorized')
+    expect(await outcome(auth, forge({ alg: 'HS256', kid: 'main' }, { sub: 'a' }, hmac('')))).toBe('unauthorized')
+    expect(issuer.asked).toHaveLength(1)
   })
 
   test('that is empty withdraws all keys', async () => {
@@ -340,6 +351,19 @@ describe('when the issuer fails', () => {
     expect(clock.pending).toBe(0)
   })
 
+  test('because it is slow, it is not asked again before it has answered', async () => {
+    const held: (() => void)[] = []
+    const issuer = await issuerWith((response, request) => held.push(() => keySet(jwk('main'))(response, request)))
+    const { auth, clock } = await serverFor([{ url: issuer.url, cooldown_ms: 1000 }])
+    const first = outcome(auth, tokenOf('main'))
+    await issuer.requests(1)
+    clock.advance(1000)
+    const second = outcome(auth, tokenOf('main'))
+    for (const release of held) release()
+    expect([await first, await second]).toEqual(['ok', 'ok'])
+    expect(issuer.asked).toHaveLength(1)
+  })
+
   test('to answer before the end, nobody waits for it any longer', async () => {
     const issuer = await issuerWith(() => {})
     const { auth, clock, lines } = await serverFor([{ url: issuer.url }])
@@ -361,6 +385,20 @@ describe('a redirect', () => {
     const { auth } = await serverFor([{ url: issuer.url }])
     expect(await outcome(auth, tokenOf('main'))).toBe('ok')
     expect(issuer.asked).toEqual(['/keys.json?secret=query', '/moved'])
+  })
+
+  test.each([
+    [3, 'ok'],
+    [4, 'unavailable'],
+  ])('is followed 3 times at most: %d', async (hops, expected) => {
+    const issuer = await issuerWith((response, request) => {
+      const hop = Number(request.url?.match(/hop(\d)/)?.[1] ?? 0)
+      if (hop === hops) keySet(jwk('main'))(response, request)
+      else status(302, { location: `hop${hop + 1}` })(response, request)
+    })
+    const { auth } = await serverFor([{ url: issuer.url }])
+    expect(await outcome(auth, tokenOf('main'))).toBe(expected)
+    expect(issuer.asked).toHaveLength(4)
   })
 
   test.each<[string, (other: Issuer) => string]>([

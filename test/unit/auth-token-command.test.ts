@@ -45,8 +45,16 @@ test('prints the token alone, good for an hour', async () => {
 test('puts in the rights that are named, each as often as wanted', async () => {
   const { out } = await run(['--user', 'alice', '--join', 'room:*', '--join=news:*', '--presence', 'room:1'])
   expect(await principalOf(out)).toMatchObject({
-    rights: { join: ['room:*', 'news:*'], send: [], history: ['room:*', 'news:*'], presence: ['room:1'] },
+    rights: { join: ['room:*', 'news:*'], send: ['room:*', 'news:*'], history: ['room:*', 'news:*'], presence: ['room:1'] },
   })
+})
+
+test('lets the bearer send elsewhere, or nowhere, when told so', async () => {
+  const elsewhere = await run(['--user', 'alice', '--join', 'room:*', '--send', '@bob'])
+  expect(await principalOf(elsewhere.out)).toMatchObject({ rights: { join: ['room:*'], send: ['@bob'] } })
+  const nowhere = await run(['--user', 'alice', '--join', 'room:*', '--read-only'])
+  expect(await principalOf(nowhere.out)).toMatchObject({ rights: { join: ['room:*'], send: [] } })
+  expect((await run(['--user', 'alice', '--send', 'x', '--read-only'])).err).toContain('exclude each other')
 })
 
 test.each([

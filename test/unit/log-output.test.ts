@@ -21,15 +21,17 @@ function pipe(): { reader: number; writer: number; read(): string } {
   execFileSync('mkfifo', [path])
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   const writer = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)
+  return { reader, writer, read: () => readText(reader) }
+}
+
+/** What can be read now. */
+function readText(fd: number): string {
   const buffer = Buffer.alloc(1 << 20)
-  const read = (): string => {
-    try {
-      return buffer.toString('utf8', 0, readSync(reader, buffer))
-    } catch {
-      return ''
-    }
+  try {
+    return buffer.toString('utf8', 0, readSync(fd, buffer))
+  } catch {
+    return ''
   }
-  return { reader, writer, read }
 }
 
 describe('the output of lines', () => {
@@ -82,23 +84,28 @@ describe('the output of lines', () => {
     expect(Date.now() - before).toBeLessThan(5000)
   })
 
-  test('a reader that has gone ends the log, and nothing else', async () => {
+  test('a reader that has gone costs lines, and the next one is told how many', async () => {
     const { reader, writer } = pipe()
     const output = outputTo(writer)
     closeSync(reader)
-    output.write('one\n')
-    await output.flush()
-    output.write('two\n')
-    await output.flush()
+    for (const line of ['one\n', 'two\n']) {
+      output.write(line)
+      await output.flush()
+    }
     output.flushNow()
+    const next = openSync(join(dir, 'pipe'), constants.O_RDONLY | constants.O_NONBLOCK)
+    output.write('three\n')
+    await output.flush()
+    expect(readText(next)).toBe('three\nlost 2\n')
   })
 
-  test('an error that may pass is survived', async () => {
+  test('a full disk is survived', async () => {
     const fd = openSync('/dev/full', 'w')
     const output = outputTo(fd)
     output.write('one\n')
     await output.flush()
     output.write('two\n')
+    output.write('three\n')
     await output.flush()
     output.flushNow()
     closeSync(fd)

@@ -37,9 +37,12 @@ function deepEqual(a, b) {
 
 /** A text that is the same for equal JSON values and for no others. @param {unknown} value @returns {string} */
 function identity(value) {
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? JSON.stringify(value) : String(value)
   if (Array.isArray(value)) return `[${value.map(identity).join()}]`
-  const entries = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${identity(Reflect.get(value, key))}`)
+  const entries = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${identity(Reflect.get(value, key))}`)
   return `{${entries.join()}}`
 }
 
@@ -67,7 +70,7 @@ function quote(text, most = repeatAtMost) {
 function childPath(path, key) {
   const name = String(key)
   if (/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(name)) return path === '' ? quote(name) : `${path}.${quote(name)}`
-  return /^\d{1,15}$/.test(name) ? `${path}[${name}]` : `${path}["${quote(name)}"]`
+  return /^\d{1,15}$/.test(name) ? `${path}[${name}]` : `${path}["${quote(name).replaceAll('"', '\\"')}"]`
 }
 
 /** `/data/users/0/name` is `data.users[0].name` to a person. @param {string} pointer */
@@ -99,7 +102,15 @@ function alternatives(words) {
 }
 
 /** @type {Record<string, string>} */
-const typeNames = { object: 'an object', array: 'a list', string: 'a string', integer: 'an integer', number: 'a number', boolean: 'true or false', null: 'null' }
+const typeNames = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a string',
+  integer: 'an integer',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+}
 
 /** @type {Record<string, string>} */
 const formatNames = {
@@ -138,7 +149,9 @@ function wanted({ keyword, params }) {
 function mustBe(errors) {
   const values = errors.filter(({ keyword }) => keyword !== 'type').flatMap((error) => wanted(error) ?? [])
   const types = errors.filter(({ keyword }) => keyword === 'type').flatMap((error) => wanted(error) ?? [])
-  return new Set(values).size > 1 ? `must be one of ${alternatives([...values, ...types])}` : `must be ${alternatives([...values, ...types])}`
+  return new Set(values).size > 1
+    ? `must be one of ${alternatives([...values, ...types])}`
+    : `must be ${alternatives([...values, ...types])}`
 }
 
 /** @param {RawError} error @returns {Violation} */
@@ -243,10 +256,16 @@ function innerCount(error) {
  */
 function explainChoice(choice, reasons) {
   if (choice.params['passingSchemas'] != null) {
-    return { path: readablePath(choice.instancePath), message: 'fits more than one of the forms that exclude each other' }
+    return {
+      path: readablePath(choice.instancePath),
+      message: 'fits more than one of the forms that exclude each other',
+    }
   }
   const leaves = reasons.filter((error) => innerCount(error) === 0)
-  if (leaves.length > 0 && leaves.every((error) => error.instancePath === choice.instancePath && wanted(error) !== undefined)) {
+  if (
+    leaves.length > 0 &&
+    leaves.every((error) => error.instancePath === choice.instancePath && wanted(error) !== undefined)
+  ) {
     return { path: readablePath(choice.instancePath), message: mustBe(leaves) }
   }
   const [first, ...rest] = branchesOf(reasons)
@@ -258,7 +277,9 @@ function explainChoice(choice, reasons) {
 function depth(branch) {
   return Math.max(
     ...branch.map((error) => {
-      const places = error.instancePath.split('/').length + (/required|additional|unevaluatedProperties/i.test(error.keyword) ? 1 : 0)
+      const places =
+        error.instancePath.split('/').length +
+        (/required|additional|unevaluatedProperties/i.test(error.keyword) ? 1 : 0)
       return places * 2 + (wanted(error) === undefined ? 1 : 0)
     }),
   )

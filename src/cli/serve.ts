@@ -1,0 +1,123 @@
+/** `pactwire serve`: the configuration, the server, and the signals that end it. */
+import { isatty } from 'node:tty'
+import { AuthConfigError } from '../auth/build.ts'
+import { ConfigError } from '../config/error.ts'
+import { helpText } from '../config/help.ts'
+import { loadConfig } from '../config/load.ts'
+import { createProcessLogger, type ProcessLogger } from '../log/pino.ts'
+import { type RunningServer, startServer } from '../server.ts'
+import { packageVersion } from '../version.ts'
+import type { Command, Terminal } from './command.ts'
+import { greeting } from './greeting.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Starts the server.',
+  get help() {
+    return helpText()
+  },
+  run,
+}
+
+async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const loaded = await load(args, terminal)
+  if (loaded === undefined) return 2
+  if (loaded.kind !== 'run') {
+    terminal.out(loaded.text)
+    return 0
+  }
+  const { config, warnings } = loaded
+  const log = createProcessLogger(config)
+  const faults = logFaults(log)
+  let server: RunningServer
+  try {
+    server = await startServer({ config, log: log.logger })
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof AuthConfigError || error instanceof Error) {
+      terminal.err(`pactwire serve: ${error.message}\n`)
+      return 1
+    }
+    throw error
+  }
+  await greet(server, config, terminal)
+  for (const warning of warnings) log.logger.warn({}, warning)
+  log.logger.info({ address: server.listening.address, port: server.listening.port, version: packageVersion }, 'listening')
+  const status = await untilStopped(server, log, terminal)
+  faults()
+  await log.flush()
+  return status
+}
+
+async function load(args: readonly string[], terminal: Terminal) {
+  try {
+    return await loadConfig({ args, env: process.env, cwd: process.cwd() })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    for (const line of error.message.split('\n')) terminal.err(`pactwire serve: ${line}\n`)
+    return undefined
+  }
+}
+
+/** Machines read the log; the greeting is for whoever started this by hand. */
+async function greet(server: RunningServer, config: RunningServer['config'], terminal: Terminal): Promise<void> {
+  if (config.log_level === 'silent' || !(isatty(1) || server.developmentToken !== undefined)) return
+  const { address, port } = server.listening
+  const secure = config.tls_key_file !== undefined
+  const host = `${hostOf(address)}:${port}`
+  const metrics = server.metricsListening
+  const token = await server.developmentToken?.('alice')
+  terminal.err(
+    greeting({
+      version: packageVersion,
+      url: `${secure ? 'wss' : 'ws'}://${host}/ws`,
+      http: `${secure ? 'https' : 'http'}://${host}`,
+      metrics: metrics === undefined ? undefined : `http://${hostOf(metrics.address)}:${metrics.port}`,
+      development: token === undefined ? undefined : { token, user: 'alice' },
+      apiOpen: config.api_keys.length > 0,
+    }),
+  )
+}
+
+function hostOf(address: string): string {
+  return address.includes(':') ? `[${address}]` : address
+}
+
+/** The first signal asks for a planned end, the second for an end at once. */
+function untilStopped(server: RunningServer, { logger }: ProcessLogger, terminal: Terminal): Promise<number> {
+  return new Promise((resolve) => {
+    let asked = false
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (asked) {
+        logger.warn({ signal }, 'stopping at once')
+        process.exit(130)
+      }
+      asked = true
+      logger.info({ signal }, 'shutting down; a second signal ends it at once')
+      server.stop('The server is shutting down.').then(
+        (cutOff) => {
+          logger.info({ cut_off: cutOff }, 'stopped')
+          resolve(0)
+        },
+        (error: unknown) => {
+          terminal.err(`pactwire serve: the shutdown failed: ${error instanceof Error ? error.message : String(error)}\n`)
+          resolve(1)
+        },
+      )
+    }
+    process.on('SIGTERM', onSignal)
+    process.on('SIGINT', onSignal)
+  })
+}
+
+/** What nobody caught is a bug; one connection or request may suffer for it, the others must not. */
+function logFaults({ logger }: ProcessLogger): () => void {
+  const onFault = (error: unknown): void => {
+    logger.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'nobody caught an error; this is a bug')
+  }
+  process.on('uncaughtException', onFault)
+  process.on('unhandledRejection', onFault)
+  return () => {
+    process.off('uncaughtException', onFault)
+    process.off('unhandledRejection', onFault)
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Walks two sets side by side and tells every difference once, where it stands. A reference that both sides have to the
+ * same file is not followed on the spot: what it leads to is compared by itself, in every direction in which it is used.
+ */
+import type { Change } from './change.ts'
+import type { Library } from './library.ts'
+import type { Finding } from './pair.ts'
+import { createProver } from './prover.ts'
+import { partsOf } from './reference.ts'
+import { rules } from './rules.ts'
+import type { Schema } from './schema.ts'
+import type { Mode, Side } from './view.ts'
+import { walk } from './walk.ts'
+
+/** Schemas to be compared, and which document they are a part of. */
+interface Errand {
+  readonly key: string
+  readonly document: string
+  readonly path: string
+  readonly before: Side
+  readonly after: Side
+  readonly mode: Mode
+}
+
+export interface Comparison {
+  /** Compares two schemas, on behalf of the document of this name. */
+  readonly compare: (document: string, path: string, before: Schema, after: Schema, mode: Mode) => void
+  readonly findings: () => Change[]
+}
+
+export function createComparison(before: Library, after: Library): Comparison {
+  const judge = createProver(rules)
+  const errands: Errand[] = []
+  const known = new Set<string>()
+  const roots = new Map<string, string>()
+  /** Which errand led to which other: the key of the other, then the keys of those that led to it. */
+  const uses = new Map<string, Set<string>>()
+  const found: { readonly errand: Errand; readonly finding: Finding }[] = []
+
+  const send = (errand: Errand) => {
+    if (known.has(errand.key)) return
+    known.add(errand.key)
+    errands.push(errand)
+  }
+  const sendFor = (ref: string, mode: Mode): Errand => {
+    const { name, pointer } = partsOf(ref)
+    const path = pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')
+    const errand: Errand = {
+      key: `${ref} ${mode}`,
+      document: name,
+      path,
+      before: { library: before, schema: before.target(ref) },
+      after: { library: after, schema: after.target(ref) },
+      mode,
+    }
+    send(errand)
+    return errand
+  }
+  const run = (errand: Errand) => {
+    const [sub, sup] = errand.mode === 'output' ? [errand.after, errand.before] : [errand.before, errand.after]
+    walk(sub, sup, errand.path, errand.mode, judge, {
+      found: (finding) => found.push({ errand, finding }),
+      refer: (ref, mode) => {
+        const { key } = sendFor(ref, mode)
+        uses.set(key, (uses.get(key) ?? new Set()).add(errand.key))
+      },
+    })
+  }
+  /** The documents that were compared for their own sake and that lead here. */
+  const usersOf = (key: string): string[] => {
+    const seen = new Set([key])
+    const waiting = [key]
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+      for (const user of uses.get(one) ?? []) {
+        if (seen.has(user)) continue
+        seen.add(user)
+        waiting.push(user)
+      }
+    }
+    seen.delete(key)
+    return [...new Set([...seen].flatMap((one) => roots.get(one) ?? []))].sort()
+  }
+  return {
+    compare: (document, path, from, to, mode) => {
+      const key = `root ${document} ${path} ${mode}`
+      roots.set(key, document)
+      send({
+        key,
+        document,
+        path,
+        before: { library: before, schema: from },
+        after: { library: after, schema: to },
+        mode,
+      })
+    },
+    findings: () => {
+      for (let errand = errands.shift(); errand !== undefined; errand = errands.shift()) run(errand)
+      return found.map(({ errand, finding }): Change => {
+        const { kind, path, message, implied } = finding
+        return {
+          verdict: implied ? 'compatible' : 'breaking',
+          document: errand.document,
+          direction: errand.mode === 'output' ? 'output' : 'input',
+          path,
+          kind,
+          message,
+          affects: usersOf(errand.key),
+        }
+      })
+    },
+  }
+}

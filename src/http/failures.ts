@@ -1,0 +1,44 @@
+/** What went wrong on the way to an answer, as a problem that the caller can act on. */
+import { errorCodes } from '../../generated/operations.ts'
+import type { ErrorCode } from '../../generated/types.ts'
+import type { Logger } from '../log/log.ts'
+import { Refused } from '../protocol/failure.ts'
+import { StoreUnavailable } from '../store/store.ts'
+import type { HttpAnswer } from '../transport/transport.ts'
+import { problem } from './problem.ts'
+
+/** What was asked for by its path is not there, whatever status its code has otherwise. */
+export class Missing extends Refused {
+  readonly status = 404
+}
+
+const usualRetryMs = 1000
+
+/** Never rethrows: what nobody foresaw goes to the log, and the caller is told `internal`. */
+export function problemOf(error: unknown, route: string, log: Logger): HttpAnswer {
+  if (error instanceof Refused) {
+    const { code, message, details, retryAfterMs = waitFor(code) } = error.failure
+    return problem(code, message, {
+      ...(error instanceof Missing ? { status: error.status } : {}),
+      // The same rules refuse frames, where the fields stand in `data`.
+      ...(details === undefined
+        ? {}
+        : { details: details.map(({ path, message }) => ({ path: path.replace(/^data(?=\.|$)/, 'body'), message })) }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    })
+  }
+  if (error instanceof StoreUnavailable) {
+    return problem('unavailable', error.message, { retryAfterMs: error.retryAfterMs })
+  }
+  log.error(
+    { route, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    'a request of the HTTP API failed',
+  )
+  return problem('internal', 'Something failed in the server. Try again; the log of the server says more.', {
+    retryAfterMs: usualRetryMs,
+  })
+}
+
+function waitFor(code: ErrorCode): number | undefined {
+  return errorCodes[code].retryable ? usualRetryMs : undefined
+}

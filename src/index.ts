@@ -1,0 +1,89 @@
+/**
+ * The public surface of the package: everything that a program may rely on is named here. `createServer` starts the same
+ * server as `pactwire serve`, in this process.
+ */
+import { type GivenConfig, resolveConfig } from './config/resolve.ts'
+import type { Hooks } from './hub/hooks.ts'
+import { inboxOf, timestamp } from './hub/frames.ts'
+import type { Logger } from './log/log.ts'
+import { createProcessLogger } from './log/pino.ts'
+import type { Appended } from './store/store.ts'
+import { startServer } from './server.ts'
+import type { SentMessage } from '../generated/types.ts'
+
+export interface ServerOptions {
+  /** As in a configuration file; what is left out has its default. Neither environment nor flags are read. */
+  readonly config?: GivenConfig
+  readonly hooks?: Hooks
+  /** Where log entries go; as the configuration says, on standard output, unless given. */
+  readonly log?: Logger
+}
+
+export interface Words {
+  readonly content: string
+  /** In whose name; nobody’s when left out. */
+  readonly userId?: string
+  /** Makes a retry safe: what was sent with it within the window is sent once. */
+  readonly clientMessageId?: string
+}
+
+export interface PactwireServer {
+  /** Where clients connect: `ws://127.0.0.1:8080/ws`. */
+  readonly url: string
+  readonly address: string
+  readonly port: number
+  /** To everyone in a channel, and into its history. */
+  publish(channelId: string, words: Words): Promise<SentMessage>
+  /** To one user, on all connections, and into their inbox. */
+  publishDirect(userId: string, words: Words): Promise<SentMessage>
+  /** Closes every connection of a user (4403); resolves to how many there were. */
+  disconnect(userId: string, reason?: string): number
+  /** A token that this process takes: in development mode only. */
+  developmentToken(userId: string): Promise<string>
+  /** Says goodbye to everyone, answers what was asked, and closes. */
+  close(reason?: string): Promise<void>
+}
+
+export async function createServer({ config: given = {}, hooks = {}, log }: ServerOptions = {}): Promise<PactwireServer> {
+  const config = resolveConfig(given)
+  const server = await startServer({ config, hooks, log: log ?? createProcessLogger(config).logger })
+  const { address, port } = server.listening
+  const scheme = config.tls_key_file === undefined ? 'ws' : 'wss'
+  const { hub } = server
+  return {
+    url: `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}/ws`,
+    address,
+    port,
+    publish: async (channelId, words) => sent(channelId, await hub.speaker.say({ channelId, ...said(words) })),
+    publishDirect: async (userId, words) => sent(inboxOf(userId), await hub.speaker.sayDirect({ to: userId, ...said(words) })),
+    disconnect: (userId, reason = '') => {
+      const attachments = [...(hub.user(userId)?.attachments ?? [])]
+      for (const { connection } of attachments) connection.end('kicked', reason)
+      return attachments.length
+    },
+    developmentToken: async (userId) => {
+      if (server.developmentToken === undefined) throw new Error('authentication is configured: make tokens with your own key')
+      return server.developmentToken(userId)
+    },
+    close: async (reason = 'The server is shutting down.') => {
+      await server.stop(reason)
+    },
+  }
+}
+
+function said({ content, userId, clientMessageId }: Words) {
+  return { userId, content, ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }) }
+}
+
+function sent(channelId: string, { messageId, epoch, offset, time, duplicate }: Appended): SentMessage {
+  return { channel_id: channelId, message_id: messageId, epoch, offset, timestamp: timestamp(time), duplicate }
+}
+
+export type * from '../generated/types.ts'
+export { closeCodes, errorCodes, operations, protocol, pushes } from '../generated/operations.ts'
+export type { Operations, Pushes } from '../generated/operations.ts'
+export type { GivenConfig } from './config/resolve.ts'
+export { ConfigError } from './config/error.ts'
+export type { Hooks } from './hub/hooks.ts'
+export type { Logger } from './log/log.ts'
+export { type Failure, Refused } from './protocol/failure.ts'

@@ -1,0 +1,24 @@
+/** How requests of the HTTP API were answered. As many counts as there are routes and statuses, whatever is asked for. */
+import { count } from './meter.ts'
+
+export interface HttpCount {
+  /** The name of the route in the contract; `none` where no route was asked. */
+  readonly route: string
+  readonly status: string
+  readonly requests: number
+}
+
+export class HttpMeter {
+  readonly #counts = new Map<string, number>()
+
+  answered(route: string | undefined, status: number): void {
+    count(this.#counts, `${route ?? 'none'} ${status}`)
+  }
+
+  *counts(): Iterable<HttpCount> {
+    for (const [key, requests] of this.#counts) {
+      const [route = '', status = ''] = key.split(' ')
+      yield { route, status, requests }
+    }
+  }
+}

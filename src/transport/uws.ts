@@ -1,0 +1,175 @@
+/** The transport over real sockets, by uWebSockets.js. */
+import type { Clock } from '../clock/clock.ts'
+import type { HttpHandler, Listening, PeerHandlers, Transport, TransportLimits } from './transport.ts'
+import { type App, type ListenSocket, loadUws, type Socket, type UwsBinary } from './uws-binary.ts'
+import { Fanout } from './uws-fanout.ts'
+import { type Gate, takeUpgrade } from './uws-gate.ts'
+import { type HttpRoute, takeRequest } from './uws-http.ts'
+import { checkTls, openDoor, type TlsFiles } from './uws-listen.ts'
+import { type PeerHouse, type Seat, UwsPeer } from './uws-peer.ts'
+
+export interface UwsOptions<C> {
+  readonly host: string
+  /** 0 takes any that is free; `listen` says which. */
+  readonly port: number
+  readonly tls?: TlsFiles | undefined
+  /** Where WebSockets are: `/ws`. Every other path goes to `http`. */
+  readonly path: string
+  readonly limits: TransportLimits
+  readonly handlers: PeerHandlers<C>
+  readonly http: HttpHandler
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: (address: string) => boolean
+  readonly clock: Clock
+  /** A handler threw although none may; the connection it was about may be of no use any more. */
+  readonly onFault: (error: unknown) => void
+  /** How long a goodbye waits for a peer that reads slowly. */
+  readonly closeLimitMs?: number
+}
+
+/**
+ * uWebSockets.js ends a connection without a word when a frame is longer than its own limit. Ours is checked here, so
+ * that the peer is told 1009; only who goes beyond it by more than this is cut off.
+ */
+const oversizeBytes = 1024 * 1024
+
+type Door =
+  | { readonly kind: 'new' | 'stopped' | 'destroyed' }
+  | { readonly kind: 'listening'; readonly socket: ListenSocket }
+
+export async function createUwsTransport<C>(options: UwsOptions<C>): Promise<Transport> {
+  const binary = await loadUws()
+  if (options.tls !== undefined) await checkTls(options.tls)
+  return new UwsTransport(binary, options)
+}
+
+class UwsTransport<C> implements Transport {
+  readonly #binary: UwsBinary
+  readonly #options: UwsOptions<C>
+  readonly #app: App
+  readonly #fanout: Fanout
+  #door: Door = { kind: 'new' }
+
+  constructor(binary: UwsBinary, options: UwsOptions<C>) {
+    this.#binary = binary
+    this.#options = options
+    const { tls, handlers } = options
+    this.#app =
+      tls === undefined ? binary.App() : binary.SSLApp({ key_file_name: tls.keyFile, cert_file_name: tls.certFile })
+    this.#fanout = new Fanout((peer) => this.#guard(() => handlers.dropped(peer)))
+    this.#routeWebSockets()
+    this.#routeRequests()
+  }
+
+  publish(topic: string, frame: string): void {
+    this.#fanout.publish(topic, frame)
+  }
+
+  async listen(): Promise<Listening> {
+    const { host, port } = this.#options
+    const { socket, ...listening } = await openDoor(this.#binary, this.#app, host, port)
+    if (this.#door.kind === 'new') this.#door = { kind: 'listening', socket }
+    else this.#binary.us_listen_socket_close(socket)
+    return listening
+  }
+
+  stopListening(): void {
+    if (this.#door.kind === 'listening') this.#binary.us_listen_socket_close(this.#door.socket)
+    if (this.#door.kind !== 'destroyed') this.#door = { kind: 'stopped' }
+  }
+
+  destroy(): void {
+    if (this.#door.kind === 'destroyed') return
+    this.#door = { kind: 'destroyed' }
+    this.#app.close()
+  }
+
+  #isStopping(): boolean {
+    return this.#door.kind === 'stopped' || this.#door.kind === 'destroyed'
+  }
+
+  #routeWebSockets(): void {
+    const { path, limits, handlers, trustedProxies: trusted, clock, closeLimitMs = 10_000 } = this.#options
+    const onFault = (error: unknown): void => this.#fault(error)
+    const gate: Gate<C> = { handlers, trusted, isStopping: () => this.#isStopping(), onFault }
+    const house: PeerHouse = {
+      topics: this.#fanout.topics,
+      clock,
+      closeLimitMs,
+      fell: (peer) => this.#fanout.fell(peer),
+      closed: (peer, code) => this.#guard(() => handlers.closed(peer, code)),
+    }
+    this.#app.ws<Seat<C>>(path, {
+      compression: this.#binary.DISABLED,
+      maxPayloadLength: limits.maxFrameBytes + oversizeBytes,
+      // 0 would mean no limit at all.
+      maxBackpressure: Math.max(1, limits.maxBacklogBytes),
+      closeOnBackpressureLimit: false,
+      idleTimeout: idleSeconds(limits.heartbeatIntervalMs),
+      sendPingsAutomatically: true,
+      maxLifetime: 0,
+      upgrade: (res, req, context) => takeUpgrade(gate, res, req, context),
+      open: (ws) => {
+        const seat = ws.getUserData()
+        const peer = new UwsPeer(ws, seat.address, house)
+        seat.peer = peer
+        this.#guard(() => handlers.open(peer, seat.context))
+      },
+      message: (ws, message, isBinary) => this.#hear(ws, message, isBinary),
+      drain: (ws) => this.#guard(() => ws.getUserData().peer?.drained()),
+      close: (ws, code) => ws.getUserData().peer?.gone(code),
+    })
+  }
+
+  #routeRequests(): void {
+    const { http: handler, path: webSocketPath, limits, trustedProxies: trusted } = this.#options
+    const route: HttpRoute = {
+      handler,
+      maxBodyBytes: limits.maxHttpBodyBytes,
+      webSocketPath,
+      trusted,
+      isStopping: () => this.#isStopping(),
+      onFault: (error) => this.#fault(error),
+    }
+    this.#app.any('/*', (res, req) => takeRequest(route, res, req))
+  }
+
+  #hear(ws: Socket<Seat<C>>, message: ArrayBuffer, isBinary: boolean): void {
+    const { peer } = ws.getUserData()
+    // Whoever was told goodbye, or has missed a frame, is not listened to any more.
+    if (peer?.kind !== 'open') return
+    const { handlers, limits } = this.#options
+    try {
+      if (message.byteLength > limits.maxFrameBytes) handlers.oversized(peer)
+      else if (isBinary) handlers.binary(peer)
+      // The bytes are gone after this call. uWebSockets.js has checked that they are UTF-8.
+      else handlers.text(peer, Buffer.from(message).toString())
+    } catch (error) {
+      this.#fault(error)
+    }
+  }
+
+  #guard(run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      this.#fault(error)
+    }
+  }
+
+  #fault(error: unknown): void {
+    try {
+      this.#options.onFault(error)
+    } catch {
+      // An exception that reaches uWebSockets.js ends the process, and there is nobody left to tell.
+    }
+  }
+}
+
+/**
+ * uWebSockets.js counts in steps of 4 s, takes 8 to 960, and pings 4 to 16 s before the end of the time. What is sent to
+ * a peer does not count as a sign of life; what comes from it does.
+ */
+function idleSeconds(heartbeatIntervalMs: number): number {
+  return Math.min(960, Math.max(8, Math.ceil((2 * heartbeatIntervalMs) / 1000)))
+}
