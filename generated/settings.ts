@@ -440,6 +440,7 @@ export const itemDefaults: Readonly<Record<string, Readonly<Record<string, unkno
     "presence": true,
     "announce": true,
     "announce_max_users": 200,
+    "durability": "commit",
     "history_size": 10000,
     "history_age_ms": 604800000,
     "max_content_bytes": 65536

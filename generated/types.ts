@@ -89,6 +89,7 @@ export interface ChannelPolicy {
    * Above this many users in the channel, coming and going is no longer announced.
    */
   announce_max_users: number
+  durability: Durability
   /**
    * How many messages are kept; 0 keeps none.
    */
@@ -490,6 +491,11 @@ export interface Disconnected {
 }
 
 /**
+ * What a message survives before it is acknowledged and delivered: `none`, nothing, and there is no history; `commit`, the death of the process; `fsync`, the loss of power.
+ */
+export type Durability = 'none' | 'commit' | 'fsync'
+
+/**
  * What every frame looks like: one JSON object in one WebSocket text frame, UTF-8.
  */
 export interface Envelope {
@@ -869,7 +875,7 @@ export interface JoinChannel {
 }
 
 /**
- * The connection is in the channel. The first push after this is the message at the next offset.
+ * The connection is in the channel. The first push after this is the message at the next offset. Comes unasked, without an `id`, when the server makes a connected user a member.
  */
 export interface JoinChannelAck {
   /**
@@ -996,7 +1002,7 @@ export interface LeaveChannel {
 }
 
 /**
- * The connection is no longer in the channel.
+ * The connection is no longer in the channel. Comes unasked, without an `id`, when the server ends a membership or a new token no longer allows the channel.
  */
 export interface LeaveChannelAck {
   /**

@@ -34,6 +34,7 @@ export interface Documents {
   "direct_message": types.DirectMessage
   "direct_message_record": types.DirectMessageRecord
   "disconnected": types.Disconnected
+  "durability": types.Durability
   "envelope": types.Envelope
   "epoch": types.Epoch
   "error": types.Error

@@ -905,7 +905,8 @@ return errors === 0;
 }
 
 const check_channel_policy = validate7;
-const schema18 = {"additionalProperties":false,"type":"object","required":["pattern","join","send","presence","announce","announce_max_users","history_size","history_age_ms","max_content_bytes"],"properties":{"pattern":{"$ref":"channel_pattern.json"},"join":{"$ref":"audience.json"},"send":{"$ref":"audience.json"},"presence":{"type":"boolean"},"announce":{"type":"boolean"},"announce_max_users":{"minimum":0,"maximum":1000000,"type":"integer"},"history_size":{"minimum":0,"maximum":10000000,"type":"integer"},"history_age_ms":{"minimum":0,"maximum":315360000000,"type":"integer"},"max_content_bytes":{"minimum":1,"maximum":1048576,"type":"integer"}}};
+const schema18 = {"additionalProperties":false,"type":"object","required":["pattern","join","send","presence","announce","announce_max_users","durability","history_size","history_age_ms","max_content_bytes"],"properties":{"pattern":{"$ref":"channel_pattern.json"},"join":{"$ref":"audience.json"},"send":{"$ref":"audience.json"},"presence":{"type":"boolean"},"announce":{"type":"boolean"},"announce_max_users":{"minimum":0,"maximum":1000000,"type":"integer"},"durability":{"$ref":"durability.json"},"history_size":{"minimum":0,"maximum":10000000,"type":"integer"},"history_age_ms":{"minimum":0,"maximum":315360000000,"type":"integer"},"max_content_bytes":{"minimum":1,"maximum":1048576,"type":"integer"}}};
+const schema22 = {"enum":["none","commit","fsync"]};
 const func0 = Object.prototype.hasOwnProperty;
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -914,7 +915,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.pattern === undefined) && (missing0 = "pattern")) || ((data.join === undefined) && (missing0 = "join"))) || ((data.send === undefined) && (missing0 = "send"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.announce === undefined) && (missing0 = "announce"))) || ((data.announce_max_users === undefined) && (missing0 = "announce_max_users"))) || ((data.history_size === undefined) && (missing0 = "history_size"))) || ((data.history_age_ms === undefined) && (missing0 = "history_age_ms"))) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))){
+if(((((((((((data.pattern === undefined) && (missing0 = "pattern")) || ((data.join === undefined) && (missing0 = "join"))) || ((data.send === undefined) && (missing0 = "send"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.announce === undefined) && (missing0 = "announce"))) || ((data.announce_max_users === undefined) && (missing0 = "announce_max_users"))) || ((data.durability === undefined) && (missing0 = "durability"))) || ((data.history_size === undefined) && (missing0 = "history_size"))) || ((data.history_age_ms === undefined) && (missing0 = "history_age_ms"))) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))){
 validate7.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -1039,26 +1040,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.history_size !== undefined){
-let data6 = data.history_size;
+if(data.durability !== undefined){
+let data6 = data.durability;
 const _errs16 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"type",params:{type: "integer"}}];
+if(!(((data6 === "none") || (data6 === "commit")) || (data6 === "fsync"))){
+validate7.errors = [{instancePath:instancePath+"/durability",keyword:"enum",params:{allowedValues: schema22.enum}}];
 return false;
-}
-if(errors === _errs16){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 10000000 || isNaN(data6)){
-validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"maximum",params:{comparison: "<=", limit: 10000000}}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs16 === errors;
 }
@@ -1066,22 +1053,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.history_age_ms !== undefined){
-let data7 = data.history_age_ms;
+if(data.history_size !== undefined){
+let data7 = data.history_size;
 const _errs18 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"type",params:{type: "integer"}}];
+validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 315360000000 || isNaN(data7)){
-validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"maximum",params:{comparison: "<=", limit: 315360000000}}];
+if(data7 > 10000000 || isNaN(data7)){
+validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"maximum",params:{comparison: "<=", limit: 10000000}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1093,22 +1080,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.max_content_bytes !== undefined){
-let data8 = data.max_content_bytes;
+if(data.history_age_ms !== undefined){
+let data8 = data.history_age_ms;
 const _errs20 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
+validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 1048576 || isNaN(data8)){
-validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1048576}}];
+if(data8 > 315360000000 || isNaN(data8)){
+validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"maximum",params:{comparison: "<=", limit: 315360000000}}];
 return false;
 }
 else {
-if(data8 < 1 || isNaN(data8)){
-validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(data8 < 0 || isNaN(data8)){
+validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1118,6 +1105,34 @@ var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.max_content_bytes !== undefined){
+let data9 = data.max_content_bytes;
+const _errs22 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 1048576 || isNaN(data9)){
+validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1048576}}];
+return false;
+}
+else {
+if(data9 < 1 || isNaN(data9)){
+validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -1357,7 +1372,7 @@ return errors === 0;
 }
 
 const check_close_code = validate12;
-const schema27 = {"type":"integer","enum":[1001,1009,4400,4401,4403,4408,4419,4429,4500,4508,4509]};
+const schema28 = {"type":"integer","enum":[1001,1009,4400,4401,4403,4408,4419,4429,4500,4508,4509]};
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1367,7 +1382,7 @@ validate12.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(!(((((((((((data === 1001) || (data === 1009)) || (data === 4400)) || (data === 4401)) || (data === 4403)) || (data === 4408)) || (data === 4419)) || (data === 4429)) || (data === 4500)) || (data === 4508)) || (data === 4509))){
-validate12.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema27.enum}}];
+validate12.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema28.enum}}];
 return false;
 }
 validate12.errors = vErrors;
@@ -1375,9 +1390,9 @@ return errors === 0;
 }
 
 const check_config = validate13;
-const schema28 = {"additionalProperties":false,"type":"object","required":["host","port","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
-const schema29 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
-const schema30 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
+const schema29 = {"additionalProperties":false,"type":"object","required":["host","port","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
+const schema30 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
+const schema31 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
 const pattern10 = /* @__PURE__ */ new RegExp("^https?://", "u");
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1393,7 +1408,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema28.properties, key0))){
+if(!(func0.call(schema29.properties, key0))){
 validate13.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -1572,7 +1587,7 @@ if(data6.algorithm !== undefined){
 let data7 = data6.algorithm;
 const _errs18 = errors;
 if(!((((data7 === "HS256") || (data7 === "RS256")) || (data7 === "ES256")) || (data7 === "EdDSA"))){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/algorithm",keyword:"enum",params:{allowedValues: schema29.properties.algorithm.enum}}];
+validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/algorithm",keyword:"enum",params:{allowedValues: schema30.properties.algorithm.enum}}];
 return false;
 }
 var valid3 = _errs18 === errors;
@@ -1860,7 +1875,7 @@ for(let i2=0; i2<len2; i2++){
 let data18 = data17[i2];
 const _errs41 = errors;
 if(!(((data18 === "RS256") || (data18 === "ES256")) || (data18 === "EdDSA"))){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms/" + i2,keyword:"enum",params:{allowedValues: schema30.properties.algorithms.items.enum}}];
+validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms/" + i2,keyword:"enum",params:{allowedValues: schema31.properties.algorithms.items.enum}}];
 return false;
 }
 var valid7 = _errs41 === errors;
@@ -2312,7 +2327,7 @@ if(data.log_level !== undefined){
 let data34 = data.log_level;
 const _errs72 = errors;
 if(!((((((data34 === "trace") || (data34 === "debug")) || (data34 === "info")) || (data34 === "warn")) || (data34 === "error")) || (data34 === "silent"))){
-validate13.errors = [{instancePath:instancePath+"/log_level",keyword:"enum",params:{allowedValues: schema28.properties.log_level.enum}}];
+validate13.errors = [{instancePath:instancePath+"/log_level",keyword:"enum",params:{allowedValues: schema29.properties.log_level.enum}}];
 return false;
 }
 var valid0 = _errs72 === errors;
@@ -2325,7 +2340,7 @@ if(data.log_format !== undefined){
 let data35 = data.log_format;
 const _errs73 = errors;
 if(!(((data35 === "auto") || (data35 === "json")) || (data35 === "pretty"))){
-validate13.errors = [{instancePath:instancePath+"/log_format",keyword:"enum",params:{allowedValues: schema28.properties.log_format.enum}}];
+validate13.errors = [{instancePath:instancePath+"/log_format",keyword:"enum",params:{allowedValues: schema29.properties.log_format.enum}}];
 return false;
 }
 var valid0 = _errs73 === errors;
@@ -2545,7 +2560,7 @@ return false;
 else {
 const _errs91 = errors;
 for(const key3 in data44){
-if(!(func0.call(schema28.properties.limits.properties, key3))){
+if(!(func0.call(schema29.properties.limits.properties, key3))){
 validate13.errors = [{instancePath:instancePath+"/limits",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
@@ -4619,16 +4634,29 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const check_envelope = validate27;
+const check_durability = validate27;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((data === "none") || (data === "commit")) || (data === "fsync"))){
+validate27.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema22.enum}}];
+return false;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+const check_envelope = validate28;
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.type === undefined) && (missing0 = "type")){
-validate27.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate28.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4638,18 +4666,18 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(data0.length > 64 && (data0.length > 128 || codePoints(data0) > 64)){
-validate27.errors = [{instancePath:instancePath+"/type",keyword:"maxLength",params:{limit: 64}}];
+validate28.errors = [{instancePath:instancePath+"/type",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate27.errors = [{instancePath:instancePath+"/type",keyword:"minLength",params:{limit: 1}}];
+validate28.errors = [{instancePath:instancePath+"/type",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate28.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4666,18 +4694,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate27.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate28.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate27.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate28.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate28.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4692,7 +4720,7 @@ let data2 = data.data;
 const _errs6 = errors;
 if(errors === _errs6){
 if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
-validate27.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate28.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4706,34 +4734,7 @@ var valid0 = true;
 }
 }
 else {
-validate27.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate27.errors = vErrors;
-return errors === 0;
-}
-
-const check_epoch = validate28;
-
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(typeof data === "string"){
-if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
-validate28.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data.length < 1){
-validate28.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate28.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate28.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4741,17 +4742,44 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 
-const check_error = validate29;
-const schema70 = {"type":"string","enum":["bad_frame","unsupported_frame","unknown_event","invalid_data","not_connected","already_connected","unauthorized","token_expired","forbidden","not_joined","limit_exceeded","rate_limited","unavailable","internal"]};
+const check_epoch = validate29;
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
+validate29.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data.length < 1){
+validate29.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate29.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+const check_error = validate30;
+const schema72 = {"type":"string","enum":["bad_frame","unsupported_frame","unknown_event","invalid_data","not_connected","already_connected","unauthorized","token_expired","forbidden","not_joined","limit_exceeded","rate_limited","unavailable","internal"]};
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate29.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate30.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4759,11 +4787,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate29.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("error" !== data0){
-validate29.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "error"}}];
+validate30.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "error"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -4779,18 +4807,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate29.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate30.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate29.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate30.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4807,7 +4835,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((((data2.code === undefined) && (missing1 = "code")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.retryable === undefined) && (missing1 = "retryable"))){
-validate29.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate30.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -4815,11 +4843,11 @@ if(data2.code !== undefined){
 let data3 = data2.code;
 const _errs8 = errors;
 if(typeof data3 !== "string"){
-validate29.errors = [{instancePath:instancePath+"/data/code",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/data/code",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!((((((((((((((data3 === "bad_frame") || (data3 === "unsupported_frame")) || (data3 === "unknown_event")) || (data3 === "invalid_data")) || (data3 === "not_connected")) || (data3 === "already_connected")) || (data3 === "unauthorized")) || (data3 === "token_expired")) || (data3 === "forbidden")) || (data3 === "not_joined")) || (data3 === "limit_exceeded")) || (data3 === "rate_limited")) || (data3 === "unavailable")) || (data3 === "internal"))){
-validate29.errors = [{instancePath:instancePath+"/data/code",keyword:"enum",params:{allowedValues: schema70.enum}}];
+validate30.errors = [{instancePath:instancePath+"/data/code",keyword:"enum",params:{allowedValues: schema72.enum}}];
 return false;
 }
 var valid2 = _errs8 === errors;
@@ -4831,7 +4859,7 @@ if(valid2){
 if(data2.message !== undefined){
 const _errs11 = errors;
 if(typeof data2.message !== "string"){
-validate29.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs11 === errors;
@@ -4843,7 +4871,7 @@ if(valid2){
 if(data2.retryable !== undefined){
 const _errs13 = errors;
 if(typeof data2.retryable !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/data/retryable",keyword:"type",params:{type: "boolean"}}];
+validate30.errors = [{instancePath:instancePath+"/data/retryable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs13 === errors;
@@ -4856,13 +4884,13 @@ if(data2.retry_after_ms !== undefined){
 let data6 = data2.retry_after_ms;
 const _errs15 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate29.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"type",params:{type: "integer"}}];
+validate30.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate29.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate30.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -4888,14 +4916,14 @@ if(errors === _errs20){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing2;
 if(((data8.path === undefined) && (missing2 = "path")) || ((data8.message === undefined) && (missing2 = "message"))){
-validate29.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"required",params:{missingProperty: missing2}}];
+validate30.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 if(data8.path !== undefined){
 const _errs22 = errors;
 if(typeof data8.path !== "string"){
-validate29.errors = [{instancePath:instancePath+"/data/details/" + i0+"/path",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/data/details/" + i0+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid6 = _errs22 === errors;
@@ -4907,7 +4935,7 @@ if(valid6){
 if(data8.message !== undefined){
 const _errs24 = errors;
 if(typeof data8.message !== "string"){
-validate29.errors = [{instancePath:instancePath+"/data/details/" + i0+"/message",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/data/details/" + i0+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid6 = _errs24 === errors;
@@ -4919,7 +4947,7 @@ var valid6 = true;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"type",params:{type: "object"}}];
+validate30.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4930,7 +4958,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/data/details",keyword:"type",params:{type: "array"}}];
+validate30.errors = [{instancePath:instancePath+"/data/details",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -4946,7 +4974,7 @@ var valid2 = true;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate30.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4960,48 +4988,48 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate30.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
-}
-validate29.errors = vErrors;
-return errors === 0;
-}
-
-const check_error_code = validate30;
-
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-validate30.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
-return false;
-}
-if(!((((((((((((((data === "bad_frame") || (data === "unsupported_frame")) || (data === "unknown_event")) || (data === "invalid_data")) || (data === "not_connected")) || (data === "already_connected")) || (data === "unauthorized")) || (data === "token_expired")) || (data === "forbidden")) || (data === "not_joined")) || (data === "limit_exceeded")) || (data === "rate_limited")) || (data === "unavailable")) || (data === "internal"))){
-validate30.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema70.enum}}];
-return false;
 }
 validate30.errors = vErrors;
 return errors === 0;
 }
 
-const check_error_detail = validate31;
+const check_error_code = validate31;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+validate31.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!((((((((((((((data === "bad_frame") || (data === "unsupported_frame")) || (data === "unknown_event")) || (data === "invalid_data")) || (data === "not_connected")) || (data === "already_connected")) || (data === "unauthorized")) || (data === "token_expired")) || (data === "forbidden")) || (data === "not_joined")) || (data === "limit_exceeded")) || (data === "rate_limited")) || (data === "unavailable")) || (data === "internal"))){
+validate31.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema72.enum}}];
+return false;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+const check_error_detail = validate32;
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.path === undefined) && (missing0 = "path")) || ((data.message === undefined) && (missing0 = "message"))){
-validate31.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate32.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.path !== undefined){
 const _errs1 = errors;
 if(typeof data.path !== "string"){
-validate31.errors = [{instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -5013,7 +5041,7 @@ if(valid0){
 if(data.message !== undefined){
 const _errs3 = errors;
 if(typeof data.message !== "string"){
-validate31.errors = [{instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -5025,28 +5053,6 @@ var valid0 = true;
 }
 }
 else {
-validate31.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate31.errors = vErrors;
-return errors === 0;
-}
-
-const check_get_asyncapi = validate32;
-
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-validate32.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-else {
 validate32.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
@@ -5055,126 +5061,17 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channel_member = validate33;
+const check_get_asyncapi = validate33;
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.params === undefined) && (missing0 = "params")){
-validate33.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "params")){
 validate33.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
-}
-}
-if(_errs1 === errors){
-if(data.params !== undefined){
-let data0 = data.params;
-const _errs2 = errors;
-if(errors === _errs2){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-let missing1;
-if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
-validate33.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs4 = errors;
-for(const key1 in data0){
-if(!((key1 === "channel_id") || (key1 === "user_id"))){
-validate33.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs4 === errors){
-if(data0.channel_id !== undefined){
-let data1 = data0.channel_id;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data1 === "string"){
-if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate33.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate33.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data1)){
-validate33.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid1 = _errs5 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data0.user_id !== undefined){
-let data2 = data0.user_id;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data2 === "string"){
-if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate33.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate33.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data2)){
-validate33.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid1 = _errs9 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-}
-}
 }
 }
 else {
@@ -5186,7 +5083,7 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channel_members = validate34;
+const check_get_channel_member = validate34;
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5201,7 +5098,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "params") || (key0 === "query"))){
+if(!(key0 === "params")){
 validate34.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -5214,14 +5111,14 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
-if((data0.channel_id === undefined) && (missing1 = "channel_id")){
+if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
 validate34.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
-if(!(key1 === "channel_id")){
+if(!((key1 === "channel_id") || (key1 === "user_id"))){
 validate34.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
@@ -5230,6 +5127,7 @@ break;
 if(_errs4 === errors){
 if(data0.channel_id !== undefined){
 let data1 = data0.channel_id;
+const _errs5 = errors;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
@@ -5255,6 +5153,45 @@ validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"ty
 return false;
 }
 }
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data0.user_id !== undefined){
+let data2 = data0.user_id;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data2 === "string"){
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate34.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate34.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data2)){
+validate34.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
 }
 }
 }
@@ -5263,99 +5200,6 @@ else {
 validate34.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.query !== undefined){
-let data2 = data.query;
-const _errs9 = errors;
-if(errors === _errs9){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-const _errs11 = errors;
-for(const key2 in data2){
-if(!((key2 === "after") || (key2 === "limit"))){
-validate34.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
-return false;
-break;
-}
-}
-if(_errs11 === errors){
-if(data2.after !== undefined){
-let data3 = data2.after;
-const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs13){
-if(typeof data3 === "string"){
-if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate34.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate34.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data3)){
-validate34.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid3 = _errs12 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data2.limit !== undefined){
-let data4 = data2.limit;
-const _errs16 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate34.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs16){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 1000 || isNaN(data4)){
-validate34.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
-return false;
-}
-else {
-if(data4 < 1 || isNaN(data4)){
-validate34.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid3 = _errs16 === errors;
-}
-else {
-var valid3 = true;
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
 }
 }
 }
@@ -5370,7 +5214,7 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channel_messages = validate35;
+const check_get_channel_members = validate35;
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5457,159 +5301,76 @@ if(valid0){
 if(data.query !== undefined){
 let data2 = data.query;
 const _errs9 = errors;
-const _errs11 = errors;
-const _errs12 = errors;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing2;
-if(((data2.after === undefined) && (missing2 = "after")) || ((data2.before === undefined) && (missing2 = "before"))){
-const err0 = {};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-var valid3 = _errs12 === errors;
-if(valid3){
-validate35.errors = [{instancePath:instancePath+"/query",keyword:"not",params:{inner: errors - _errs11, ...{words: "must have `after` or `before`, not both"}}}];
-return false;
-}
-else {
-errors = _errs11;
-if(vErrors !== null){
-if(_errs11){
-vErrors.length = _errs11;
-}
-else {
-vErrors = null;
-}
-}
-}
 if(errors === _errs9){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-const _errs14 = errors;
+const _errs11 = errors;
 for(const key2 in data2){
-if(!((((key2 === "after") || (key2 === "before")) || (key2 === "epoch")) || (key2 === "limit"))){
+if(!((key2 === "after") || (key2 === "limit"))){
 validate35.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
 }
-if(_errs14 === errors){
+if(_errs11 === errors){
 if(data2.after !== undefined){
 let data3 = data2.after;
-const _errs15 = errors;
-const _errs16 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs16){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 9007199254740991 || isNaN(data3)){
-validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+const _errs12 = errors;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data3 === "string"){
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
-if(data3 < 0 || isNaN(data3)){
-validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid4 = _errs15 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data2.before !== undefined){
-let data4 = data2.before;
-const _errs18 = errors;
-const _errs19 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate35.errors = [{instancePath:instancePath+"/query/before",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs19){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate35.errors = [{instancePath:instancePath+"/query/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+if(data3.length < 1){
+validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(data4 < 0 || isNaN(data4)){
-validate35.errors = [{instancePath:instancePath+"/query/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(!pattern2.test(data3)){
+validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
-}
-}
-}
-var valid4 = _errs18 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data2.epoch !== undefined){
-let data5 = data2.epoch;
-const _errs21 = errors;
-const _errs22 = errors;
-if(errors === _errs22){
-if(typeof data5 === "string"){
-if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
-validate35.errors = [{instancePath:instancePath+"/query/epoch",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data5.length < 1){
-validate35.errors = [{instancePath:instancePath+"/query/epoch",keyword:"minLength",params:{limit: 1}}];
-return false;
 }
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/query/epoch",keyword:"type",params:{type: "string"}}];
+validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-var valid4 = _errs21 === errors;
+var valid3 = _errs12 === errors;
 }
 else {
-var valid4 = true;
+var valid3 = true;
 }
-if(valid4){
+if(valid3){
 if(data2.limit !== undefined){
-let data6 = data2.limit;
-const _errs24 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+let data4 = data2.limit;
+const _errs16 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
 validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs24){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 1000 || isNaN(data6)){
+if(errors === _errs16){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 1000 || isNaN(data4)){
 validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
-if(data6 < 1 || isNaN(data6)){
+if(data4 < 1 || isNaN(data4)){
 validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid4 = _errs24 === errors;
+var valid3 = _errs16 === errors;
 }
 else {
-var valid4 = true;
-}
-}
+var valid3 = true;
 }
 }
 }
@@ -5637,7 +5398,7 @@ validate35.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channel_presence = validate36;
+const check_get_channel_messages = validate36;
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5652,7 +5413,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "params")){
+if(!((key0 === "params") || (key0 === "query"))){
 validate36.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -5715,6 +5476,182 @@ validate36.errors = [{instancePath:instancePath+"/params",keyword:"type",params:
 return false;
 }
 }
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.query !== undefined){
+let data2 = data.query;
+const _errs9 = errors;
+const _errs11 = errors;
+const _errs12 = errors;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing2;
+if(((data2.after === undefined) && (missing2 = "after")) || ((data2.before === undefined) && (missing2 = "before"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+var valid3 = _errs12 === errors;
+if(valid3){
+validate36.errors = [{instancePath:instancePath+"/query",keyword:"not",params:{inner: errors - _errs11, ...{words: "must not have both `after` and `before`"}}}];
+return false;
+}
+else {
+errors = _errs11;
+if(vErrors !== null){
+if(_errs11){
+vErrors.length = _errs11;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(errors === _errs9){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+const _errs14 = errors;
+for(const key2 in data2){
+if(!((((key2 === "after") || (key2 === "before")) || (key2 === "epoch")) || (key2 === "limit"))){
+validate36.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs14 === errors){
+if(data2.after !== undefined){
+let data3 = data2.after;
+const _errs15 = errors;
+const _errs16 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate36.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 9007199254740991 || isNaN(data3)){
+validate36.errors = [{instancePath:instancePath+"/query/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate36.errors = [{instancePath:instancePath+"/query/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid4 = _errs15 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data2.before !== undefined){
+let data4 = data2.before;
+const _errs18 = errors;
+const _errs19 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate36.errors = [{instancePath:instancePath+"/query/before",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate36.errors = [{instancePath:instancePath+"/query/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data4 < 0 || isNaN(data4)){
+validate36.errors = [{instancePath:instancePath+"/query/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid4 = _errs18 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data2.epoch !== undefined){
+let data5 = data2.epoch;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs22){
+if(typeof data5 === "string"){
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate36.errors = [{instancePath:instancePath+"/query/epoch",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate36.errors = [{instancePath:instancePath+"/query/epoch",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/query/epoch",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid4 = _errs21 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data2.limit !== undefined){
+let data6 = data2.limit;
+const _errs24 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate36.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs24){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 1000 || isNaN(data6)){
+validate36.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data6 < 1 || isNaN(data6)){
+validate36.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid4 = _errs24 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -5728,9 +5665,100 @@ validate36.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channels = validate37;
+const check_get_channel_presence = validate37;
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.params === undefined) && (missing0 = "params")){
+validate37.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "params")){
+validate37.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.params !== undefined){
+let data0 = data.params;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.channel_id === undefined) && (missing1 = "channel_id")){
+validate37.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs4 = errors;
+for(const key1 in data0){
+if(!(key1 === "channel_id")){
+validate37.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs4 === errors){
+if(data0.channel_id !== undefined){
+let data1 = data0.channel_id;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data1)){
+validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate37.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+
+const check_get_channels = validate38;
+
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5738,7 +5766,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "query")){
-validate37.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate38.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5752,7 +5780,7 @@ if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(((key1 === "after") || (key1 === "prefix")) || (key1 === "limit"))){
-validate37.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate38.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5765,24 +5793,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate37.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
+validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate37.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
+validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate37.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5799,24 +5827,24 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
 if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate37.errors = [{instancePath:instancePath+"/query/prefix",keyword:"maxLength",params:{limit: 128}}];
+validate38.errors = [{instancePath:instancePath+"/query/prefix",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate37.errors = [{instancePath:instancePath+"/query/prefix",keyword:"minLength",params:{limit: 1}}];
+validate38.errors = [{instancePath:instancePath+"/query/prefix",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data2)){
-validate37.errors = [{instancePath:instancePath+"/query/prefix",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate38.errors = [{instancePath:instancePath+"/query/prefix",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/query/prefix",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/query/prefix",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5830,18 +5858,18 @@ if(data0.limit !== undefined){
 let data3 = data0.limit;
 const _errs13 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate37.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
+validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 1000 || isNaN(data3)){
-validate37.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data3 < 1 || isNaN(data3)){
-validate37.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -5857,33 +5885,11 @@ var valid1 = true;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
+validate38.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
 }
-}
-}
-else {
-validate37.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate37.errors = vErrors;
-return errors === 0;
-}
-
-const check_get_livez = validate38;
-
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-validate38.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
 }
 }
 else {
@@ -5895,7 +5901,7 @@ validate38.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_metrics = validate39;
+const check_get_livez = validate39;
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5917,7 +5923,7 @@ validate39.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_openapi = validate40;
+const check_get_metrics = validate40;
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5939,7 +5945,7 @@ validate40.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_readyz = validate41;
+const check_get_openapi = validate41;
 
 function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5961,24 +5967,46 @@ validate41.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_schema = validate42;
-const pattern32 = /* @__PURE__ */ new RegExp("^[a-z0-9_]+\\.json$", "u");
+const check_get_readyz = validate42;
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate42.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+else {
+validate42.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+
+const check_get_schema = validate43;
+const pattern32 = /* @__PURE__ */ new RegExp("^[a-z0-9_]+\\.json$", "u");
+
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate42.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate43.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate42.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate43.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5991,14 +6019,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.file === undefined) && (missing1 = "file")){
-validate42.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate43.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "file")){
-validate42.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate43.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -6010,33 +6038,24 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate42.errors = [{instancePath:instancePath+"/params/file",keyword:"maxLength",params:{limit: 128}}];
+validate43.errors = [{instancePath:instancePath+"/params/file",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate42.errors = [{instancePath:instancePath+"/params/file",keyword:"minLength",params:{limit: 1}}];
+validate43.errors = [{instancePath:instancePath+"/params/file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern32.test(data1)){
-validate42.errors = [{instancePath:instancePath+"/params/file",keyword:"pattern",params:{pattern: "^[a-z0-9_]+\\.json$"}}];
+validate43.errors = [{instancePath:instancePath+"/params/file",keyword:"pattern",params:{pattern: "^[a-z0-9_]+\\.json$"}}];
 return false;
 }
 }
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/params/file",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-else {
-validate42.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate43.errors = [{instancePath:instancePath+"/params/file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6045,25 +6064,12 @@ return false;
 }
 }
 else {
-validate42.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate43.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate42.errors = vErrors;
-return errors === 0;
 }
-
-const check_get_stats = validate43;
-
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-validate43.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
+}
 }
 }
 else {
@@ -6075,16 +6081,38 @@ validate43.errors = vErrors;
 return errors === 0;
 }
 
-const check_going_away = validate44;
+const check_get_stats = validate44;
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate44.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+else {
+validate44.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+
+const check_going_away = validate45;
+
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate44.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate45.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -6092,11 +6120,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate44.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate45.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("going_away" !== data0){
-validate44.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "going_away"}}];
+validate45.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "going_away"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -6112,14 +6140,14 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if(((data1.reason === undefined) && (missing1 = "reason")) || ((data1.reconnect_after_ms === undefined) && (missing1 = "reconnect_after_ms"))){
-validate44.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate45.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 if(data1.reason !== undefined){
 const _errs5 = errors;
 if(typeof data1.reason !== "string"){
-validate44.errors = [{instancePath:instancePath+"/data/reason",keyword:"type",params:{type: "string"}}];
+validate45.errors = [{instancePath:instancePath+"/data/reason",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs5 === errors;
@@ -6132,13 +6160,13 @@ if(data1.reconnect_after_ms !== undefined){
 let data3 = data1.reconnect_after_ms;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate44.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"type",params:{type: "integer"}}];
+validate45.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate44.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate45.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6152,7 +6180,7 @@ var valid1 = true;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate45.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6160,36 +6188,6 @@ var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
-}
-}
-}
-}
-else {
-validate44.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate44.errors = vErrors;
-return errors === 0;
-}
-
-const check_health = validate45;
-
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.status === undefined) && (missing0 = "status")){
-validate45.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.status !== undefined){
-if(typeof data.status !== "string"){
-validate45.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "string"}}];
-return false;
 }
 }
 }
@@ -6203,7 +6201,7 @@ validate45.errors = vErrors;
 return errors === 0;
 }
 
-const check_heartbeat = validate46;
+const check_health = validate46;
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6211,87 +6209,15 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.type === undefined) && (missing0 = "type")){
+if((data.status === undefined) && (missing0 = "status")){
 validate46.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate46.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(data.status !== undefined){
+if(typeof data.status !== "string"){
+validate46.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "string"}}];
 return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.type !== undefined){
-let data0 = data.type;
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate46.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if("heartbeat" !== data0){
-validate46.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat"}}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-let data1 = data.id;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate46.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate46.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate46.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.data !== undefined){
-let data2 = data.data;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-validate46.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-else {
-validate46.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-}
 }
 }
 }
@@ -6305,7 +6231,7 @@ validate46.errors = vErrors;
 return errors === 0;
 }
 
-const check_heartbeat_ack = validate47;
+const check_heartbeat = validate47;
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6313,23 +6239,32 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+if((data.type === undefined) && (missing0 = "type")){
 validate47.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
+validate47.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
 if(data.type !== undefined){
 let data0 = data.type;
-const _errs1 = errors;
+const _errs2 = errors;
 if(typeof data0 !== "string"){
 validate47.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if("heartbeat_ack" !== data0){
-validate47.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat_ack"}}];
+if("heartbeat" !== data0){
+validate47.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat"}}];
 return false;
 }
-var valid0 = _errs1 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
@@ -6337,9 +6272,9 @@ var valid0 = true;
 if(valid0){
 if(data.id !== undefined){
 let data1 = data.id;
-const _errs3 = errors;
 const _errs4 = errors;
-if(errors === _errs4){
+const _errs5 = errors;
+if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
 validate47.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
@@ -6357,7 +6292,7 @@ validate47.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{typ
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -6365,31 +6300,13 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 let data2 = data.data;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if((data2.server_time === undefined) && (missing1 = "server_time")){
-validate47.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+for(const key1 in data2){
+validate47.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
-}
-else {
-if(data2.server_time !== undefined){
-let data3 = data2.server_time;
-const _errs9 = errors;
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(!pattern3.test(data3)){
-validate47.errors = [{instancePath:instancePath+"/data/server_time",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
-return false;
-}
-}
-else {
-validate47.errors = [{instancePath:instancePath+"/data/server_time",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
+break;
 }
 }
 else {
@@ -6397,10 +6314,11 @@ validate47.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{t
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -6415,7 +6333,7 @@ validate47.errors = vErrors;
 return errors === 0;
 }
 
-const check_history = validate48;
+const check_heartbeat_ack = validate48;
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6428,10 +6346,120 @@ validate48.errors = [{instancePath,keyword:"required",params:{missingProperty: m
 return false;
 }
 else {
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate48.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("heartbeat_ack" !== data0){
+validate48.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat_ack"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate48.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate48.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if((data2.server_time === undefined) && (missing1 = "server_time")){
+validate48.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data2.server_time !== undefined){
+let data3 = data2.server_time;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(!pattern3.test(data3)){
+validate48.errors = [{instancePath:instancePath+"/data/server_time",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+return false;
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/data/server_time",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate48.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+const check_history = validate49;
+
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate49.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate48.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate49.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6441,11 +6469,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate48.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("history" !== data0){
-validate48.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history"}}];
+validate49.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -6461,18 +6489,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate48.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate49.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate48.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate49.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6502,7 +6530,7 @@ errors++;
 }
 var valid2 = _errs10 === errors;
 if(valid2){
-validate48.errors = [{instancePath:instancePath+"/data",keyword:"not",params:{inner: errors - _errs9, ...{words: "must have `after` or `before`, not both"}}}];
+validate49.errors = [{instancePath:instancePath+"/data",keyword:"not",params:{inner: errors - _errs9, ...{words: "must not have both `after` and `before`"}}}];
 return false;
 }
 else {
@@ -6520,14 +6548,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing2;
 if((data2.channel_id === undefined) && (missing2 = "channel_id")){
-validate48.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing2}}];
+validate49.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs12 = errors;
 for(const key1 in data2){
 if(!(((((key1 === "channel_id") || (key1 === "after")) || (key1 === "before")) || (key1 === "epoch")) || (key1 === "limit"))){
-validate48.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate49.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -6540,24 +6568,24 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate48.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate48.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern16.test(data3)){
-validate48.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6572,18 +6600,18 @@ let data4 = data2.after;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate48.errors = [{instancePath:instancePath+"/data/after",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [{instancePath:instancePath+"/data/after",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-validate48.errors = [{instancePath:instancePath+"/data/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate49.errors = [{instancePath:instancePath+"/data/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate48.errors = [{instancePath:instancePath+"/data/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate49.errors = [{instancePath:instancePath+"/data/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6600,18 +6628,18 @@ let data5 = data2.before;
 const _errs20 = errors;
 const _errs21 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate48.errors = [{instancePath:instancePath+"/data/before",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [{instancePath:instancePath+"/data/before",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 9007199254740991 || isNaN(data5)){
-validate48.errors = [{instancePath:instancePath+"/data/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate49.errors = [{instancePath:instancePath+"/data/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate48.errors = [{instancePath:instancePath+"/data/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate49.errors = [{instancePath:instancePath+"/data/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6630,18 +6658,18 @@ const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data6 === "string"){
 if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
-validate48.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate48.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6655,18 +6683,18 @@ if(data2.limit !== undefined){
 let data7 = data2.limit;
 const _errs26 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate48.errors = [{instancePath:instancePath+"/data/limit",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [{instancePath:instancePath+"/data/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs26){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 1000 || isNaN(data7)){
-validate48.errors = [{instancePath:instancePath+"/data/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate49.errors = [{instancePath:instancePath+"/data/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data7 < 1 || isNaN(data7)){
-validate48.errors = [{instancePath:instancePath+"/data/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate49.errors = [{instancePath:instancePath+"/data/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6685,7 +6713,7 @@ var valid3 = true;
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate49.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6700,17 +6728,17 @@ var valid0 = true;
 }
 }
 else {
-validate48.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate49.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate48.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-const check_history_ack = validate49;
+const check_history_ack = validate50;
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -6740,7 +6768,7 @@ else {
 vErrors.push(err0);
 }
 errors++;
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return false;
 }
 else {
@@ -6754,19 +6782,19 @@ vErrors = null;
 }
 }
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate49.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate50.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -6774,11 +6802,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate49.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate50.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("history_ack" !== data0){
-validate49.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history_ack"}}];
+validate50.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -6794,18 +6822,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate49.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate50.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate49.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate50.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate50.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6822,7 +6850,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.messages === undefined) && (missing1 = "messages"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.has_more === undefined) && (missing1 = "has_more"))){
-validate49.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate50.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -6833,24 +6861,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate50.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate50.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern16.test(data3)){
-validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+validate50.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate50.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6869,8 +6897,8 @@ var valid4 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs14 = errors;
-if(!(validate50(data4[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate51(data4[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs14 === errors;
@@ -6880,7 +6908,7 @@ break;
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
+validate50.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -6897,18 +6925,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data6 === "string"){
 if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
-validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate50.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate50.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate50.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6923,18 +6951,18 @@ let data7 = data2.offset;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate49.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+validate50.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 9007199254740991 || isNaN(data7)){
-validate49.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate50.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate49.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate50.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6949,7 +6977,7 @@ if(valid2){
 if(data2.has_more !== undefined){
 const _errs21 = errors;
 if(typeof data2.has_more !== "boolean"){
-validate49.errors = [{instancePath:instancePath+"/data/has_more",keyword:"type",params:{type: "boolean"}}];
+validate50.errors = [{instancePath:instancePath+"/data/has_more",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs21 === errors;
@@ -6964,7 +6992,7 @@ var valid2 = true;
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate50.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6978,33 +7006,33 @@ var valid0 = true;
 }
 }
 else {
-validate49.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate50.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate49.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
 const check_inbox = validate19;
 
-const check_join_channel = validate54;
+const check_join_channel = validate55;
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.epoch === undefined) && (missing0 = "epoch")) || ((data.offset === undefined) && (missing0 = "offset"))){
-validate55.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate56.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "epoch") || (key0 === "offset"))){
-validate55.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate56.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7017,18 +7045,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(data0.length > 64 && (data0.length > 128 || codePoints(data0) > 64)){
-validate55.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate56.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate55.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+validate56.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate55.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+validate56.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7043,18 +7071,18 @@ let data1 = data.offset;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate55.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+validate56.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 9007199254740991 || isNaN(data1)){
-validate55.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate56.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate55.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate56.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -7070,30 +7098,30 @@ var valid0 = true;
 }
 }
 else {
-validate55.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate56.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate55.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate54.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate55.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate54.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate55.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7103,11 +7131,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate54.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate55.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("join_channel" !== data0){
-validate54.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel"}}];
+validate55.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -7123,18 +7151,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate54.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate55.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate54.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate55.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate54.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate55.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7151,14 +7179,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate54.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate55.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(((key1 === "channel_id") || (key1 === "since")) || (key1 === "durable"))){
-validate54.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate55.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -7171,24 +7199,24 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate55.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate55.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern16.test(data3)){
-validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+validate55.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate55.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7200,8 +7228,8 @@ var valid2 = true;
 if(valid2){
 if(data2.since !== undefined){
 const _errs14 = errors;
-if(!(validate55(data2.since, {instancePath:instancePath+"/data/since",parentData:data2,parentDataProperty:"since",rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate56(data2.since, {instancePath:instancePath+"/data/since",parentData:data2,parentDataProperty:"since",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs14 === errors;
@@ -7213,7 +7241,7 @@ if(valid2){
 if(data2.durable !== undefined){
 const _errs15 = errors;
 if(typeof data2.durable !== "boolean"){
-validate54.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
+validate55.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs15 === errors;
@@ -7227,7 +7255,7 @@ var valid2 = true;
 }
 }
 else {
-validate54.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate55.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7242,24 +7270,24 @@ var valid0 = true;
 }
 }
 else {
-validate54.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate55.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate54.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
-const check_join_channel_ack = validate57;
+const check_join_channel_ack = validate58;
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate57.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate58.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -7267,11 +7295,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate57.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate58.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("join_channel_ack" !== data0){
-validate57.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel_ack"}}];
+validate58.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -7287,18 +7315,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate57.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate58.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate57.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate58.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate58.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7315,7 +7343,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.recovered === undefined) && (missing1 = "recovered"))) || ((data2.messages === undefined) && (missing1 = "messages"))){
-validate57.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate58.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -7326,24 +7354,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate57.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate58.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate57.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate58.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern16.test(data3)){
-validate57.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+validate58.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate58.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7356,7 +7384,7 @@ if(valid2){
 if(data2.message !== undefined){
 const _errs12 = errors;
 if(typeof data2.message !== "string"){
-validate57.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
+validate58.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs12 === errors;
@@ -7372,18 +7400,18 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data5 === "string"){
 if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
-validate57.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate58.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate57.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate58.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate58.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7398,18 +7426,18 @@ let data6 = data2.offset;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate57.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+validate58.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate57.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate58.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate57.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate58.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -7424,7 +7452,7 @@ if(valid2){
 if(data2.recovered !== undefined){
 const _errs20 = errors;
 if(typeof data2.recovered !== "boolean"){
-validate57.errors = [{instancePath:instancePath+"/data/recovered",keyword:"type",params:{type: "boolean"}}];
+validate58.errors = [{instancePath:instancePath+"/data/recovered",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs20 === errors;
@@ -7442,8 +7470,8 @@ var valid6 = true;
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 const _errs24 = errors;
-if(!(validate50(data8[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate51(data8[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 var valid6 = _errs24 === errors;
@@ -7453,7 +7481,7 @@ break;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
+validate58.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7470,7 +7498,7 @@ var valid2 = true;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate58.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7484,33 +7512,33 @@ var valid0 = true;
 }
 }
 else {
-validate57.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate58.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate57.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
 const check_joined_channel = validate17;
 
-const check_jwks_source = validate59;
+const check_jwks_source = validate60;
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.algorithms === undefined) && (missing0 = "algorithms")) || ((data.cache_ms === undefined) && (missing0 = "cache_ms"))) || ((data.cooldown_ms === undefined) && (missing0 = "cooldown_ms"))){
-validate59.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate60.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "url") || (key0 === "file")) || (key0 === "algorithms")) || (key0 === "issuer")) || (key0 === "cache_ms")) || (key0 === "cooldown_ms"))){
-validate59.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate60.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7522,24 +7550,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 2048 && (data0.length > 4096 || codePoints(data0) > 2048)){
-validate59.errors = [{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit: 2048}}];
+validate60.errors = [{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate59.errors = [{instancePath:instancePath+"/url",keyword:"minLength",params:{limit: 1}}];
+validate60.errors = [{instancePath:instancePath+"/url",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern10.test(data0)){
-validate59.errors = [{instancePath:instancePath+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
+validate60.errors = [{instancePath:instancePath+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
 return false;
 }
 }
 }
 }
 else {
-validate59.errors = [{instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}}];
+validate60.errors = [{instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7555,18 +7583,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 4096 && (data1.length > 8192 || codePoints(data1) > 4096)){
-validate59.errors = [{instancePath:instancePath+"/file",keyword:"maxLength",params:{limit: 4096}}];
+validate60.errors = [{instancePath:instancePath+"/file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate59.errors = [{instancePath:instancePath+"/file",keyword:"minLength",params:{limit: 1}}];
+validate60.errors = [{instancePath:instancePath+"/file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate59.errors = [{instancePath:instancePath+"/file",keyword:"type",params:{type: "string"}}];
+validate60.errors = [{instancePath:instancePath+"/file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7582,12 +7610,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 3){
-validate59.errors = [{instancePath:instancePath+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
+validate60.errors = [{instancePath:instancePath+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate59.errors = [{instancePath:instancePath+"/algorithms",keyword:"minItems",params:{limit: 1}}];
+validate60.errors = [{instancePath:instancePath+"/algorithms",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -7597,7 +7625,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs8 = errors;
 if(!(((data3 === "RS256") || (data3 === "ES256")) || (data3 === "EdDSA"))){
-validate59.errors = [{instancePath:instancePath+"/algorithms/" + i0,keyword:"enum",params:{allowedValues: schema30.properties.algorithms.items.enum}}];
+validate60.errors = [{instancePath:instancePath+"/algorithms/" + i0,keyword:"enum",params:{allowedValues: schema31.properties.algorithms.items.enum}}];
 return false;
 }
 var valid1 = _errs8 === errors;
@@ -7609,7 +7637,7 @@ break;
 }
 }
 else {
-validate59.errors = [{instancePath:instancePath+"/algorithms",keyword:"type",params:{type: "array"}}];
+validate60.errors = [{instancePath:instancePath+"/algorithms",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7625,18 +7653,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(data4.length > 1024 && (data4.length > 2048 || codePoints(data4) > 1024)){
-validate59.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
+validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate59.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
+validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate59.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
+validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7650,18 +7678,18 @@ if(data.cache_ms !== undefined){
 let data5 = data.cache_ms;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate59.errors = [{instancePath:instancePath+"/cache_ms",keyword:"type",params:{type: "integer"}}];
+validate60.errors = [{instancePath:instancePath+"/cache_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 86400000 || isNaN(data5)){
-validate59.errors = [{instancePath:instancePath+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate60.errors = [{instancePath:instancePath+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data5 < 1000 || isNaN(data5)){
-validate59.errors = [{instancePath:instancePath+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate60.errors = [{instancePath:instancePath+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -7677,210 +7705,24 @@ if(data.cooldown_ms !== undefined){
 let data6 = data.cooldown_ms;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate59.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
+validate60.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 86400000 || isNaN(data6)){
-validate59.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate60.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data6 < 1000 || isNaN(data6)){
-validate59.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate60.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
 }
 }
 var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate59.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate59.errors = vErrors;
-return errors === 0;
-}
-
-const check_jwt_key = validate60;
-
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.algorithm === undefined) && (missing0 = "algorithm")){
-validate60.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((key0 === "algorithm") || (key0 === "secret")) || (key0 === "secret_file")) || (key0 === "public_key_file")) || (key0 === "kid")) || (key0 === "issuer"))){
-validate60.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.algorithm !== undefined){
-let data0 = data.algorithm;
-const _errs2 = errors;
-if(!((((data0 === "HS256") || (data0 === "RS256")) || (data0 === "ES256")) || (data0 === "EdDSA"))){
-validate60.errors = [{instancePath:instancePath+"/algorithm",keyword:"enum",params:{allowedValues: schema29.properties.algorithm.enum}}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.secret !== undefined){
-let data1 = data.secret;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(data1.length > 4096 && (data1.length > 8192 || codePoints(data1) > 4096)){
-validate60.errors = [{instancePath:instancePath+"/secret",keyword:"maxLength",params:{limit: 4096}}];
-return false;
-}
-else {
-if(data1.length < 63 && codePoints(data1) < 32){
-validate60.errors = [{instancePath:instancePath+"/secret",keyword:"minLength",params:{limit: 32}}];
-return false;
-}
-}
-}
-else {
-validate60.errors = [{instancePath:instancePath+"/secret",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.secret_file !== undefined){
-let data2 = data.secret_file;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(data2.length > 4096 && (data2.length > 8192 || codePoints(data2) > 4096)){
-validate60.errors = [{instancePath:instancePath+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate60.errors = [{instancePath:instancePath+"/secret_file",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate60.errors = [{instancePath:instancePath+"/secret_file",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.public_key_file !== undefined){
-let data3 = data.public_key_file;
-const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data3 === "string"){
-if(data3.length > 4096 && (data3.length > 8192 || codePoints(data3) > 4096)){
-validate60.errors = [{instancePath:instancePath+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate60.errors = [{instancePath:instancePath+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate60.errors = [{instancePath:instancePath+"/public_key_file",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.kid !== undefined){
-let data4 = data.kid;
-const _errs9 = errors;
-if(errors === _errs9){
-if(typeof data4 === "string"){
-if(data4.length > 256 && (data4.length > 512 || codePoints(data4) > 256)){
-validate60.errors = [{instancePath:instancePath+"/kid",keyword:"maxLength",params:{limit: 256}}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate60.errors = [{instancePath:instancePath+"/kid",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate60.errors = [{instancePath:instancePath+"/kid",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.issuer !== undefined){
-let data5 = data.issuer;
-const _errs11 = errors;
-if(errors === _errs11){
-if(typeof data5 === "string"){
-if(data5.length > 1024 && (data5.length > 2048 || codePoints(data5) > 1024)){
-validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
-return false;
-}
-else {
-if(data5.length < 1){
-validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
@@ -7902,7 +7744,7 @@ validate60.errors = vErrors;
 return errors === 0;
 }
 
-const check_leave_channel = validate61;
+const check_jwt_key = validate61;
 
 function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7910,29 +7752,25 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+if((data.algorithm === undefined) && (missing0 = "algorithm")){
 validate61.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
+if(!((((((key0 === "algorithm") || (key0 === "secret")) || (key0 === "secret_file")) || (key0 === "public_key_file")) || (key0 === "kid")) || (key0 === "issuer"))){
 validate61.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.type !== undefined){
-let data0 = data.type;
+if(data.algorithm !== undefined){
+let data0 = data.algorithm;
 const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate61.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if("leave_channel" !== data0){
-validate61.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel"}}];
+if(!((((data0 === "HS256") || (data0 === "RS256")) || (data0 === "ES256")) || (data0 === "EdDSA"))){
+validate61.errors = [{instancePath:instancePath+"/algorithm",keyword:"enum",params:{allowedValues: schema30.properties.algorithm.enum}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -7941,105 +7779,78 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined){
-let data1 = data.id;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
+if(data.secret !== undefined){
+let data1 = data.secret;
+const _errs3 = errors;
+if(errors === _errs3){
 if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate61.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+if(data1.length > 4096 && (data1.length > 8192 || codePoints(data1) > 4096)){
+validate61.errors = [{instancePath:instancePath+"/secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data1.length < 1){
-validate61.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+if(data1.length < 63 && codePoints(data1) < 32){
+validate61.errors = [{instancePath:instancePath+"/secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
 }
 }
 else {
-validate61.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate61.errors = [{instancePath:instancePath+"/secret",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data !== undefined){
-let data2 = data.data;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate61.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+if(data.secret_file !== undefined){
+let data2 = data.secret_file;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(data2.length > 4096 && (data2.length > 8192 || codePoints(data2) > 4096)){
+validate61.errors = [{instancePath:instancePath+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-const _errs9 = errors;
-for(const key1 in data2){
-if(!((key1 === "channel_id") || (key1 === "durable"))){
-validate61.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+if(data2.length < 1){
+validate61.errors = [{instancePath:instancePath+"/secret_file",keyword:"minLength",params:{limit: 1}}];
 return false;
-break;
 }
 }
-if(_errs9 === errors){
-if(data2.channel_id !== undefined){
-let data3 = data2.channel_id;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs11){
+}
+else {
+validate61.errors = [{instancePath:instancePath+"/secret_file",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.public_key_file !== undefined){
+let data3 = data.public_key_file;
+const _errs7 = errors;
+if(errors === _errs7){
 if(typeof data3 === "string"){
-if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+if(data3.length > 4096 && (data3.length > 8192 || codePoints(data3) > 4096)){
+validate61.errors = [{instancePath:instancePath+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data3)){
-validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate61.errors = [{instancePath:instancePath+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
-}
 else {
-validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs10 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.durable !== undefined){
-const _errs14 = errors;
-if(typeof data2.durable !== "boolean"){
-validate61.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid2 = _errs14 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-else {
-validate61.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate61.errors = [{instancePath:instancePath+"/public_key_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8047,6 +7858,63 @@ var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.kid !== undefined){
+let data4 = data.kid;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(data4.length > 256 && (data4.length > 512 || codePoints(data4) > 256)){
+validate61.errors = [{instancePath:instancePath+"/kid",keyword:"maxLength",params:{limit: 256}}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate61.errors = [{instancePath:instancePath+"/kid",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate61.errors = [{instancePath:instancePath+"/kid",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.issuer !== undefined){
+let data5 = data.issuer;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(data5.length > 1024 && (data5.length > 2048 || codePoints(data5) > 1024)){
+validate61.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate61.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate61.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -8062,7 +7930,7 @@ validate61.errors = vErrors;
 return errors === 0;
 }
 
-const check_leave_channel_ack = validate62;
+const check_leave_channel = validate62;
 
 function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8075,18 +7943,27 @@ validate62.errors = [{instancePath,keyword:"required",params:{missingProperty: m
 return false;
 }
 else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
+validate62.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
 if(data.type !== undefined){
 let data0 = data.type;
-const _errs1 = errors;
+const _errs2 = errors;
 if(typeof data0 !== "string"){
 validate62.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if("leave_channel_ack" !== data0){
-validate62.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel_ack"}}];
+if("leave_channel" !== data0){
+validate62.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel"}}];
 return false;
 }
-var valid0 = _errs1 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
@@ -8094,9 +7971,9 @@ var valid0 = true;
 if(valid0){
 if(data.id !== undefined){
 let data1 = data.id;
-const _errs3 = errors;
 const _errs4 = errors;
-if(errors === _errs4){
+const _errs5 = errors;
+if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
 validate62.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
@@ -8114,7 +7991,7 @@ validate62.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{typ
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -8122,8 +7999,8 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 let data2 = data.data;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
@@ -8131,10 +8008,20 @@ validate62.errors = [{instancePath:instancePath+"/data",keyword:"required",param
 return false;
 }
 else {
+const _errs9 = errors;
+for(const key1 in data2){
+if(!((key1 === "channel_id") || (key1 === "durable"))){
+validate62.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs9 === errors){
 if(data2.channel_id !== undefined){
 let data3 = data2.channel_id;
-const _errs9 = errors;
-if(errors === _errs9){
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
 validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
@@ -8158,6 +8045,24 @@ validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type
 return false;
 }
 }
+var valid2 = _errs10 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.durable !== undefined){
+const _errs14 = errors;
+if(typeof data2.durable !== "boolean"){
+validate62.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid2 = _errs14 === errors;
+}
+else {
+var valid2 = true;
+}
+}
 }
 }
 }
@@ -8166,10 +8071,11 @@ validate62.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{t
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -8184,7 +8090,7 @@ validate62.errors = vErrors;
 return errors === 0;
 }
 
-const check_limits = validate63;
+const check_leave_channel_ack = validate63;
 
 function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8192,8 +8098,130 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.max_frame_bytes === undefined) && (missing0 = "max_frame_bytes")) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))) || ((data.max_channels === undefined) && (missing0 = "max_channels"))) || ((data.max_pending_requests === undefined) && (missing0 = "max_pending_requests"))) || ((data.requests_per_second === undefined) && (missing0 = "requests_per_second"))) || ((data.request_burst === undefined) && (missing0 = "request_burst"))){
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
 validate63.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate63.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("leave_channel_ack" !== data0){
+validate63.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel_ack"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate63.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate63.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate63.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if((data2.channel_id === undefined) && (missing1 = "channel_id")){
+validate63.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data2.channel_id !== undefined){
+let data3 = data2.channel_id;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate63.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate63.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data3)){
+validate63.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate63.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate63.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate63.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate63.errors = vErrors;
+return errors === 0;
+}
+
+const check_limits = validate64;
+
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data.max_frame_bytes === undefined) && (missing0 = "max_frame_bytes")) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))) || ((data.max_channels === undefined) && (missing0 = "max_channels"))) || ((data.max_pending_requests === undefined) && (missing0 = "max_pending_requests"))) || ((data.requests_per_second === undefined) && (missing0 = "requests_per_second"))) || ((data.request_burst === undefined) && (missing0 = "request_burst"))){
+validate64.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8201,13 +8229,13 @@ if(data.max_frame_bytes !== undefined){
 let data0 = data.max_frame_bytes;
 const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate63.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
+validate64.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-validate63.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8222,13 +8250,13 @@ if(data.max_content_bytes !== undefined){
 let data1 = data.max_content_bytes;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate63.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
+validate64.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-validate63.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8243,13 +8271,13 @@ if(data.max_channels !== undefined){
 let data2 = data.max_channels;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate63.errors = [{instancePath:instancePath+"/max_channels",keyword:"type",params:{type: "integer"}}];
+validate64.errors = [{instancePath:instancePath+"/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate63.errors = [{instancePath:instancePath+"/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8264,13 +8292,13 @@ if(data.max_pending_requests !== undefined){
 let data3 = data.max_pending_requests;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate63.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"type",params:{type: "integer"}}];
+validate64.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
-validate63.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8287,12 +8315,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 <= 0 || isNaN(data4)){
-validate63.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate64.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 else {
-validate63.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"type",params:{type: "number"}}];
+validate64.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8306,13 +8334,13 @@ if(data.request_burst !== undefined){
 let data5 = data.request_burst;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate63.errors = [{instancePath:instancePath+"/request_burst",keyword:"type",params:{type: "integer"}}];
+validate64.errors = [{instancePath:instancePath+"/request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 1 || isNaN(data5)){
-validate63.errors = [{instancePath:instancePath+"/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8330,111 +8358,6 @@ var valid0 = true;
 }
 }
 else {
-validate63.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate63.errors = vErrors;
-return errors === 0;
-}
-
-const check_member = validate64;
-
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.user_id === undefined) && (missing0 = "user_id"))) || ((data.online === undefined) && (missing0 = "online"))){
-validate64.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.channel_id !== undefined){
-let data0 = data.channel_id;
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate64.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate64.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data0)){
-validate64.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate64.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.user_id !== undefined){
-let data1 = data.user_id;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data1 === "string"){
-if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate64.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate64.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data1)){
-validate64.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate64.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.online !== undefined){
-const _errs9 = errors;
-if(typeof data.online !== "boolean"){
-validate64.errors = [{instancePath:instancePath+"/online",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-else {
 validate64.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
@@ -8443,7 +8366,7 @@ validate64.errors = vErrors;
 return errors === 0;
 }
 
-const check_member_page = validate65;
+const check_member = validate65;
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8451,7 +8374,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.members === undefined) && (missing0 = "members"))){
+if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.user_id === undefined) && (missing0 = "user_id"))) || ((data.online === undefined) && (missing0 = "online"))){
 validate65.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -8490,27 +8413,31 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.members !== undefined){
-let data1 = data.members;
+if(data.user_id !== undefined){
+let data1 = data.user_id;
 const _errs5 = errors;
-if(errors === _errs5){
-if(Array.isArray(data1)){
-var valid2 = true;
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-const _errs7 = errors;
-if(!(validate64(data1[i0], {instancePath:instancePath+"/members/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
-errors = vErrors.length;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate65.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
 }
-var valid2 = _errs7 === errors;
-if(!valid2){
-break;
+else {
+if(data1.length < 1){
+validate65.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data1)){
+validate65.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+return false;
+}
 }
 }
 }
 else {
-validate65.errors = [{instancePath:instancePath+"/members",keyword:"type",params:{type: "array"}}];
+validate65.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8520,35 +8447,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.next !== undefined){
-let data3 = data.next;
-const _errs8 = errors;
+if(data.online !== undefined){
 const _errs9 = errors;
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate65.errors = [{instancePath:instancePath+"/next",keyword:"maxLength",params:{limit: 128}}];
+if(typeof data.online !== "boolean"){
+validate65.errors = [{instancePath:instancePath+"/online",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-else {
-if(data3.length < 1){
-validate65.errors = [{instancePath:instancePath+"/next",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data3)){
-validate65.errors = [{instancePath:instancePath+"/next",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate65.errors = [{instancePath:instancePath+"/next",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -8566,43 +8471,166 @@ validate65.errors = vErrors;
 return errors === 0;
 }
 
-const check_message_id = validate67;
+const check_member_page = validate66;
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.members === undefined) && (missing0 = "members"))){
+validate66.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.channel_id !== undefined){
+let data0 = data.channel_id;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate66.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate66.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data0)){
+validate66.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate66.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.members !== undefined){
+let data1 = data.members;
+const _errs5 = errors;
+if(errors === _errs5){
+if(Array.isArray(data1)){
+var valid2 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+const _errs7 = errors;
+if(!(validate65(data1[i0], {instancePath:instancePath+"/members/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+errors = vErrors.length;
+}
+var valid2 = _errs7 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate66.errors = [{instancePath:instancePath+"/members",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.next !== undefined){
+let data3 = data.next;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate66.errors = [{instancePath:instancePath+"/next",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate66.errors = [{instancePath:instancePath+"/next",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data3)){
+validate66.errors = [{instancePath:instancePath+"/next",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate66.errors = [{instancePath:instancePath+"/next",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate66.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate66.errors = vErrors;
+return errors === 0;
+}
+
+const check_message_id = validate68;
+
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
 if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
-validate67.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
+validate68.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate67.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+validate68.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate67.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate68.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate67.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const check_message_page = validate68;
+const check_message_page = validate69;
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.messages === undefined) && (missing0 = "messages"))) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.has_more === undefined) && (missing0 = "has_more"))){
-validate68.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate69.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8613,24 +8641,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
-validate68.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate69.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate68.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate69.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern16.test(data0)){
-validate68.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+validate69.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate68.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate69.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8649,8 +8677,8 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs7 = errors;
-if(!(validate50(data1[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate51(data1[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs7 === errors;
@@ -8660,7 +8688,7 @@ break;
 }
 }
 else {
-validate68.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}}];
+validate69.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -8677,18 +8705,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 64 && (data3.length > 128 || codePoints(data3) > 64)){
-validate68.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate69.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate68.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+validate69.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate68.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+validate69.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8703,18 +8731,18 @@ let data4 = data.offset;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate68.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+validate69.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-validate68.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate69.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate68.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate69.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -8729,7 +8757,7 @@ if(valid0){
 if(data.has_more !== undefined){
 const _errs14 = errors;
 if(typeof data.has_more !== "boolean"){
-validate68.errors = [{instancePath:instancePath+"/has_more",keyword:"type",params:{type: "boolean"}}];
+validate69.errors = [{instancePath:instancePath+"/has_more",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -8744,24 +8772,24 @@ var valid0 = true;
 }
 }
 else {
-validate68.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate69.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate68.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
-const check_new_message = validate70;
+const check_new_message = validate71;
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate70.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate71.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8769,11 +8797,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate70.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate71.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("new_message" !== data0){
-validate70.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "new_message"}}];
+validate71.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "new_message"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -8797,315 +8825,44 @@ var valid0 = true;
 }
 }
 else {
-validate70.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate71.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate70.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
-const check_offset = validate72;
+const check_offset = validate73;
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate72.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
+validate73.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === 0){
 if((typeof data == "number") && (isFinite(data))){
 if(data > 9007199254740991 || isNaN(data)){
-validate72.errors = [{instancePath,keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate73.errors = [{instancePath,keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data < 0 || isNaN(data)){
-validate72.errors = [{instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate73.errors = [{instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
-}
-}
-validate72.errors = vErrors;
-return errors === 0;
-}
-
-const check_position = validate55;
-
-const check_post_channel_message = validate73;
-
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
-validate73.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
-validate73.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.params !== undefined){
-let data0 = data.params;
-const _errs2 = errors;
-if(errors === _errs2){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-let missing1;
-if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate73.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs4 = errors;
-for(const key1 in data0){
-if(!(key1 === "channel_id")){
-validate73.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs4 === errors){
-if(data0.channel_id !== undefined){
-let data1 = data0.channel_id;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data1 === "string"){
-if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate73.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate73.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data1)){
-validate73.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate73.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-else {
-validate73.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.headers !== undefined){
-let data2 = data.headers;
-const _errs9 = errors;
-if(errors === _errs9){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-const _errs11 = errors;
-for(const key2 in data2){
-if(!(key2 === "idempotency-key")){
-validate73.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
-return false;
-break;
-}
-}
-if(_errs11 === errors){
-if(data2["idempotency-key"] !== undefined){
-let data3 = data2["idempotency-key"];
-const _errs13 = errors;
-if(errors === _errs13){
-if(typeof data3 === "string"){
-if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate73.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate73.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate73.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-else {
-validate73.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.body !== undefined){
-let data4 = data.body;
-const _errs15 = errors;
-if(errors === _errs15){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing2;
-if((data4.content === undefined) && (missing2 = "content")){
-validate73.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
-return false;
-}
-else {
-const _errs17 = errors;
-for(const key3 in data4){
-if(!(((key3 === "content") || (key3 === "user_id")) || (key3 === "client_message_id"))){
-validate73.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
-return false;
-break;
-}
-}
-if(_errs17 === errors){
-if(data4.content !== undefined){
-let data5 = data4.content;
-const _errs18 = errors;
-const _errs19 = errors;
-if(errors === _errs19){
-if(typeof data5 === "string"){
-if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
-validate73.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
-return false;
-}
-else {
-if(data5.length < 1){
-validate73.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate73.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid5 = _errs18 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data4.user_id !== undefined){
-let data6 = data4.user_id;
-const _errs21 = errors;
-const _errs22 = errors;
-if(errors === _errs22){
-if(typeof data6 === "string"){
-if(data6.length > 128 && (data6.length > 256 || codePoints(data6) > 128)){
-validate73.errors = [{instancePath:instancePath+"/body/user_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data6.length < 1){
-validate73.errors = [{instancePath:instancePath+"/body/user_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data6)){
-validate73.errors = [{instancePath:instancePath+"/body/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate73.errors = [{instancePath:instancePath+"/body/user_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid5 = _errs21 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data4.client_message_id !== undefined){
-let data7 = data4.client_message_id;
-const _errs25 = errors;
-const _errs26 = errors;
-if(errors === _errs26){
-if(typeof data7 === "string"){
-if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
-validate73.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data7.length < 1){
-validate73.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate73.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid5 = _errs25 === errors;
-}
-else {
-var valid5 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate73.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate73.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
 }
 }
 validate73.errors = vErrors;
 return errors === 0;
 }
 
-const check_post_user_disconnect = validate74;
+const check_position = validate56;
+
+const check_post_channel_message = validate74;
 
 function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9113,14 +8870,14 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.params === undefined) && (missing0 = "params")){
+if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
 validate74.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "params") || (key0 === "body"))){
+if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
 validate74.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -9133,44 +8890,44 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
-if((data0.user_id === undefined) && (missing1 = "user_id")){
+if((data0.channel_id === undefined) && (missing1 = "channel_id")){
 validate74.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
-if(!(key1 === "user_id")){
+if(!(key1 === "channel_id")){
 validate74.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
 }
 if(_errs4 === errors){
-if(data0.user_id !== undefined){
-let data1 = data0.user_id;
+if(data0.channel_id !== undefined){
+let data1 = data0.channel_id;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate74.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate74.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate74.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+validate74.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern2.test(data1)){
-validate74.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern0.test(data1)){
+validate74.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+validate74.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9189,39 +8946,164 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.body !== undefined){
-let data2 = data.body;
+if(data.headers !== undefined){
+let data2 = data.headers;
 const _errs9 = errors;
 if(errors === _errs9){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
-if(!(key2 === "reason")){
-validate74.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+if(!(key2 === "idempotency-key")){
+validate74.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
 }
 if(_errs11 === errors){
-if(data2.reason !== undefined){
-let data3 = data2.reason;
-const _errs12 = errors;
-if(errors === _errs12){
+if(data2["idempotency-key"] !== undefined){
+let data3 = data2["idempotency-key"];
+const _errs13 = errors;
+if(errors === _errs13){
 if(typeof data3 === "string"){
-if(data3.length > 100 && (data3.length > 200 || codePoints(data3) > 100)){
-validate74.errors = [{instancePath:instancePath+"/body/reason",keyword:"maxLength",params:{limit: 100}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate74.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate74.errors = [{instancePath:instancePath+"/body/reason",keyword:"minLength",params:{limit: 1}}];
+validate74.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/body/reason",keyword:"type",params:{type: "string"}}];
+validate74.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
 return false;
+}
+}
+}
+}
+}
+else {
+validate74.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.body !== undefined){
+let data4 = data.body;
+const _errs15 = errors;
+if(errors === _errs15){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing2;
+if((data4.content === undefined) && (missing2 = "content")){
+validate74.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs17 = errors;
+for(const key3 in data4){
+if(!(((key3 === "content") || (key3 === "user_id")) || (key3 === "client_message_id"))){
+validate74.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs17 === errors){
+if(data4.content !== undefined){
+let data5 = data4.content;
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data5 === "string"){
+if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
+validate74.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate74.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate74.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid5 = _errs18 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data4.user_id !== undefined){
+let data6 = data4.user_id;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs22){
+if(typeof data6 === "string"){
+if(data6.length > 128 && (data6.length > 256 || codePoints(data6) > 128)){
+validate74.errors = [{instancePath:instancePath+"/body/user_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data6.length < 1){
+validate74.errors = [{instancePath:instancePath+"/body/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data6)){
+validate74.errors = [{instancePath:instancePath+"/body/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate74.errors = [{instancePath:instancePath+"/body/user_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid5 = _errs21 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data4.client_message_id !== undefined){
+let data7 = data4.client_message_id;
+const _errs25 = errors;
+const _errs26 = errors;
+if(errors === _errs26){
+if(typeof data7 === "string"){
+if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
+validate74.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data7.length < 1){
+validate74.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate74.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid5 = _errs25 === errors;
+}
+else {
+var valid5 = true;
+}
 }
 }
 }
@@ -9232,10 +9114,11 @@ validate74.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{t
 return false;
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -9250,7 +9133,7 @@ validate74.errors = vErrors;
 return errors === 0;
 }
 
-const check_post_user_message = validate75;
+const check_post_user_disconnect = validate75;
 
 function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9258,14 +9141,14 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
+if((data.params === undefined) && (missing0 = "params")){
 validate75.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
+if(!((key0 === "params") || (key0 === "body"))){
 validate75.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -9334,6 +9217,151 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.body !== undefined){
+let data2 = data.body;
+const _errs9 = errors;
+if(errors === _errs9){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+const _errs11 = errors;
+for(const key2 in data2){
+if(!(key2 === "reason")){
+validate75.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs11 === errors){
+if(data2.reason !== undefined){
+let data3 = data2.reason;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data3 === "string"){
+if(data3.length > 100 && (data3.length > 200 || codePoints(data3) > 100)){
+validate75.errors = [{instancePath:instancePath+"/body/reason",keyword:"maxLength",params:{limit: 100}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate75.errors = [{instancePath:instancePath+"/body/reason",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate75.errors = [{instancePath:instancePath+"/body/reason",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate75.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate75.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate75.errors = vErrors;
+return errors === 0;
+}
+
+const check_post_user_message = validate76;
+
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
+validate76.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
+validate76.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.params !== undefined){
+let data0 = data.params;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.user_id === undefined) && (missing1 = "user_id")){
+validate76.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs4 = errors;
+for(const key1 in data0){
+if(!(key1 === "user_id")){
+validate76.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs4 === errors){
+if(data0.user_id !== undefined){
+let data1 = data0.user_id;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate76.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate76.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data1)){
+validate76.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate76.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate76.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.headers !== undefined){
 let data2 = data.headers;
 const _errs9 = errors;
@@ -9342,7 +9370,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!(key2 === "idempotency-key")){
-validate75.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate76.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -9354,18 +9382,18 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate75.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
+validate76.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate75.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
+validate76.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
+validate76.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9373,7 +9401,7 @@ return false;
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
+validate76.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9390,14 +9418,14 @@ if(errors === _errs15){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
 if((data4.content === undefined) && (missing2 = "content")){
-validate75.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
+validate76.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key3 in data4){
 if(!(((key3 === "content") || (key3 === "from")) || (key3 === "client_message_id"))){
-validate75.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate76.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -9410,18 +9438,18 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data5 === "string"){
 if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
-validate75.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
+validate76.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate75.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
+validate76.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
+validate76.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9438,24 +9466,24 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data6 === "string"){
 if(data6.length > 128 && (data6.length > 256 || codePoints(data6) > 128)){
-validate75.errors = [{instancePath:instancePath+"/body/from",keyword:"maxLength",params:{limit: 128}}];
+validate76.errors = [{instancePath:instancePath+"/body/from",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate75.errors = [{instancePath:instancePath+"/body/from",keyword:"minLength",params:{limit: 1}}];
+validate76.errors = [{instancePath:instancePath+"/body/from",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data6)){
-validate75.errors = [{instancePath:instancePath+"/body/from",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate76.errors = [{instancePath:instancePath+"/body/from",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/body/from",keyword:"type",params:{type: "string"}}];
+validate76.errors = [{instancePath:instancePath+"/body/from",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9472,18 +9500,18 @@ const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data7 === "string"){
 if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
-validate75.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+validate76.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate75.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
+validate76.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
+validate76.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9498,153 +9526,11 @@ var valid5 = true;
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
+validate76.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
 var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate75.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate75.errors = vErrors;
-return errors === 0;
-}
-
-const check_presence = validate76;
-
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate76.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate76.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.type !== undefined){
-let data0 = data.type;
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-validate76.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if("presence" !== data0){
-validate76.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence"}}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-let data1 = data.id;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate76.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate76.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate76.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.data !== undefined){
-let data2 = data.data;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate76.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs9 = errors;
-for(const key1 in data2){
-if(!(key1 === "channel_id")){
-validate76.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs9 === errors){
-if(data2.channel_id !== undefined){
-let data3 = data2.channel_id;
-const _errs11 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate76.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate76.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data3)){
-validate76.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate76.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-else {
-validate76.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -9663,7 +9549,7 @@ validate76.errors = vErrors;
 return errors === 0;
 }
 
-const check_presence_ack = validate77;
+const check_presence = validate77;
 
 function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9676,18 +9562,27 @@ validate77.errors = [{instancePath,keyword:"required",params:{missingProperty: m
 return false;
 }
 else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
+validate77.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
 if(data.type !== undefined){
 let data0 = data.type;
-const _errs1 = errors;
+const _errs2 = errors;
 if(typeof data0 !== "string"){
 validate77.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if("presence_ack" !== data0){
-validate77.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence_ack"}}];
+if("presence" !== data0){
+validate77.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence"}}];
 return false;
 }
-var valid0 = _errs1 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
 var valid0 = true;
@@ -9695,9 +9590,9 @@ var valid0 = true;
 if(valid0){
 if(data.id !== undefined){
 let data1 = data.id;
-const _errs3 = errors;
 const _errs4 = errors;
-if(errors === _errs4){
+const _errs5 = errors;
+if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
 validate77.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
@@ -9715,7 +9610,7 @@ validate77.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{typ
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -9723,20 +9618,28 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 let data2 = data.data;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.count === undefined) && (missing1 = "count"))) || ((data2.users === undefined) && (missing1 = "users"))){
+if((data2.channel_id === undefined) && (missing1 = "channel_id")){
 validate77.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
+const _errs9 = errors;
+for(const key1 in data2){
+if(!(key1 === "channel_id")){
+validate77.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs9 === errors){
 if(data2.channel_id !== undefined){
 let data3 = data2.channel_id;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs9){
+const _errs11 = errors;
+if(errors === _errs11){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
 validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
@@ -9760,6 +9663,131 @@ validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type
 return false;
 }
 }
+}
+}
+}
+}
+else {
+validate77.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate77.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate77.errors = vErrors;
+return errors === 0;
+}
+
+const check_presence_ack = validate78;
+
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate78.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate78.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("presence_ack" !== data0){
+validate78.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence_ack"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate78.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate78.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate78.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.count === undefined) && (missing1 = "count"))) || ((data2.users === undefined) && (missing1 = "users"))){
+validate78.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data2.channel_id !== undefined){
+let data3 = data2.channel_id;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate78.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate78.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data3)){
+validate78.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate78.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
 var valid2 = _errs8 === errors;
 }
 else {
@@ -9770,13 +9798,13 @@ if(data2.count !== undefined){
 let data4 = data2.count;
 const _errs12 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate77.errors = [{instancePath:instancePath+"/data/count",keyword:"type",params:{type: "integer"}}];
+validate78.errors = [{instancePath:instancePath+"/data/count",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate77.errors = [{instancePath:instancePath+"/data/count",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate78.errors = [{instancePath:instancePath+"/data/count",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -9807,7 +9835,7 @@ break;
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/data/users",keyword:"type",params:{type: "array"}}];
+validate78.errors = [{instancePath:instancePath+"/data/users",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -9821,7 +9849,7 @@ var valid2 = true;
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate78.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9835,33 +9863,33 @@ var valid0 = true;
 }
 }
 else {
-validate77.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate78.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate77.errors = vErrors;
+validate78.errors = vErrors;
 return errors === 0;
 }
 
 const check_presence_user = validate9;
 
-const check_problem = validate79;
+const check_problem = validate80;
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.type === undefined) && (missing0 = "type")) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))) || ((data.code === undefined) && (missing0 = "code"))) || ((data.retryable === undefined) && (missing0 = "retryable"))){
-validate79.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate80.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if(typeof data.type !== "string"){
-validate79.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate80.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -9873,7 +9901,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs3 = errors;
 if(typeof data.title !== "string"){
-validate79.errors = [{instancePath:instancePath+"/title",keyword:"type",params:{type: "string"}}];
+validate80.errors = [{instancePath:instancePath+"/title",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -9886,18 +9914,18 @@ if(data.status !== undefined){
 let data2 = data.status;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate79.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}}];
+validate80.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 599 || isNaN(data2)){
-validate79.errors = [{instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
+validate80.errors = [{instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
 return false;
 }
 else {
 if(data2 < 400 || isNaN(data2)){
-validate79.errors = [{instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
+validate80.errors = [{instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
 return false;
 }
 }
@@ -9912,7 +9940,7 @@ if(valid0){
 if(data.detail !== undefined){
 const _errs7 = errors;
 if(typeof data.detail !== "string"){
-validate79.errors = [{instancePath:instancePath+"/detail",keyword:"type",params:{type: "string"}}];
+validate80.errors = [{instancePath:instancePath+"/detail",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -9925,11 +9953,11 @@ if(data.code !== undefined){
 let data4 = data.code;
 const _errs9 = errors;
 if(typeof data4 !== "string"){
-validate79.errors = [{instancePath:instancePath+"/code",keyword:"type",params:{type: "string"}}];
+validate80.errors = [{instancePath:instancePath+"/code",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!((((((((((((((data4 === "bad_frame") || (data4 === "unsupported_frame")) || (data4 === "unknown_event")) || (data4 === "invalid_data")) || (data4 === "not_connected")) || (data4 === "already_connected")) || (data4 === "unauthorized")) || (data4 === "token_expired")) || (data4 === "forbidden")) || (data4 === "not_joined")) || (data4 === "limit_exceeded")) || (data4 === "rate_limited")) || (data4 === "unavailable")) || (data4 === "internal"))){
-validate79.errors = [{instancePath:instancePath+"/code",keyword:"enum",params:{allowedValues: schema70.enum}}];
+validate80.errors = [{instancePath:instancePath+"/code",keyword:"enum",params:{allowedValues: schema72.enum}}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -9941,7 +9969,7 @@ if(valid0){
 if(data.retryable !== undefined){
 const _errs12 = errors;
 if(typeof data.retryable !== "boolean"){
-validate79.errors = [{instancePath:instancePath+"/retryable",keyword:"type",params:{type: "boolean"}}];
+validate80.errors = [{instancePath:instancePath+"/retryable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -9954,13 +9982,13 @@ if(data.retry_after_ms !== undefined){
 let data6 = data.retry_after_ms;
 const _errs14 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate79.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"type",params:{type: "integer"}}];
+validate80.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs14){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate79.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate80.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -9986,14 +10014,14 @@ if(errors === _errs19){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing1;
 if(((data8.path === undefined) && (missing1 = "path")) || ((data8.message === undefined) && (missing1 = "message"))){
-validate79.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"required",params:{missingProperty: missing1}}];
+validate80.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 if(data8.path !== undefined){
 const _errs21 = errors;
 if(typeof data8.path !== "string"){
-validate79.errors = [{instancePath:instancePath+"/errors/" + i0+"/path",keyword:"type",params:{type: "string"}}];
+validate80.errors = [{instancePath:instancePath+"/errors/" + i0+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid4 = _errs21 === errors;
@@ -10005,7 +10033,7 @@ if(valid4){
 if(data8.message !== undefined){
 const _errs23 = errors;
 if(typeof data8.message !== "string"){
-validate79.errors = [{instancePath:instancePath+"/errors/" + i0+"/message",keyword:"type",params:{type: "string"}}];
+validate80.errors = [{instancePath:instancePath+"/errors/" + i0+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid4 = _errs23 === errors;
@@ -10017,7 +10045,7 @@ var valid4 = true;
 }
 }
 else {
-validate79.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"type",params:{type: "object"}}];
+validate80.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10028,7 +10056,7 @@ break;
 }
 }
 else {
-validate79.errors = [{instancePath:instancePath+"/errors",keyword:"type",params:{type: "array"}}];
+validate80.errors = [{instancePath:instancePath+"/errors",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -10047,31 +10075,31 @@ var valid0 = true;
 }
 }
 else {
-validate79.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate80.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate79.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
 
-const check_put_channel_member = validate80;
+const check_put_channel_member = validate81;
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate80.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate81.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate80.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate81.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10084,14 +10112,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
-validate80.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate81.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!((key1 === "channel_id") || (key1 === "user_id"))){
-validate80.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate81.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -10104,24 +10132,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate80.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate81.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate80.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate81.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate80.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate81.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+validate81.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10138,24 +10166,24 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
 if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate80.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate81.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate80.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+validate81.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data2)){
-validate80.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate81.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+validate81.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10169,7 +10197,7 @@ var valid1 = true;
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate81.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10178,31 +10206,31 @@ return false;
 }
 }
 else {
-validate80.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate81.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate80.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
 
-const check_refresh = validate81;
+const check_refresh = validate82;
 
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate81.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate82.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate81.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate82.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10212,11 +10240,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate81.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate82.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("refresh" !== data0){
-validate81.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh"}}];
+validate82.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -10232,18 +10260,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate81.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate82.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate81.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate82.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate82.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10260,14 +10288,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.token === undefined) && (missing1 = "token")){
-validate81.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate82.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(key1 === "token")){
-validate81.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate82.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -10279,18 +10307,18 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(data3.length > 8192 && (data3.length > 16384 || codePoints(data3) > 8192)){
-validate81.errors = [{instancePath:instancePath+"/data/token",keyword:"maxLength",params:{limit: 8192}}];
+validate82.errors = [{instancePath:instancePath+"/data/token",keyword:"maxLength",params:{limit: 8192}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate81.errors = [{instancePath:instancePath+"/data/token",keyword:"minLength",params:{limit: 1}}];
+validate82.errors = [{instancePath:instancePath+"/data/token",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/data/token",keyword:"type",params:{type: "string"}}];
+validate82.errors = [{instancePath:instancePath+"/data/token",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10299,7 +10327,7 @@ return false;
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate82.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10314,24 +10342,24 @@ var valid0 = true;
 }
 }
 else {
-validate81.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate82.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate81.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
 
-const check_refresh_ack = validate82;
+const check_refresh_ack = validate83;
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate82.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate83.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -10339,11 +10367,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate82.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate83.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("refresh_ack" !== data0){
-validate82.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh_ack"}}];
+validate83.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10359,18 +10387,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate82.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate83.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate82.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate83.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate83.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10391,19 +10419,19 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!pattern3.test(data3)){
-validate82.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate83.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"type",params:{type: "string"}}];
+validate83.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
 }
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate83.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10417,34 +10445,7 @@ var valid0 = true;
 }
 }
 else {
-validate82.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate82.errors = vErrors;
-return errors === 0;
-}
-
-const check_request_id = validate83;
-
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(typeof data === "string"){
-if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
-validate83.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data.length < 1){
-validate83.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate83.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate83.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10452,23 +10453,50 @@ validate83.errors = vErrors;
 return errors === 0;
 }
 
-const check_send_direct = validate84;
+const check_request_id = validate84;
 
 function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
+validate84.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data.length < 1){
+validate84.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate84.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+validate84.errors = vErrors;
+return errors === 0;
+}
+
+const check_send_direct = validate85;
+
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate84.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate85.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate84.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate85.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10478,11 +10506,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate84.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_direct" !== data0){
-validate84.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct"}}];
+validate85.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -10496,202 +10524,6 @@ let data1 = data.id;
 const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
-if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate84.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate84.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate84.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.data !== undefined){
-let data2 = data.data;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if(((data2.to === undefined) && (missing1 = "to")) || ((data2.content === undefined) && (missing1 = "content"))){
-validate84.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs9 = errors;
-for(const key1 in data2){
-if(!(((key1 === "to") || (key1 === "content")) || (key1 === "client_message_id"))){
-validate84.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs9 === errors){
-if(data2.to !== undefined){
-let data3 = data2.to;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate84.errors = [{instancePath:instancePath+"/data/to",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate84.errors = [{instancePath:instancePath+"/data/to",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data3)){
-validate84.errors = [{instancePath:instancePath+"/data/to",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate84.errors = [{instancePath:instancePath+"/data/to",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs10 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.content !== undefined){
-let data4 = data2.content;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs15){
-if(typeof data4 === "string"){
-if(data4.length > 1048576 && (data4.length > 2097152 || codePoints(data4) > 1048576)){
-validate84.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate84.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate84.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs14 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.client_message_id !== undefined){
-let data5 = data2.client_message_id;
-const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data5 === "string"){
-if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
-validate84.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data5.length < 1){
-validate84.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate84.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs17 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate84.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate84.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate84.errors = vErrors;
-return errors === 0;
-}
-
-const check_send_direct_ack = validate85;
-
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate85.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-let data0 = data.type;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate85.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if("send_direct_ack" !== data0){
-validate85.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct_ack"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-let data1 = data.id;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
 validate85.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
@@ -10709,7 +10541,7 @@ validate85.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{typ
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -10717,167 +10549,112 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 let data2 = data.data;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message_id === undefined) && (missing1 = "message_id"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.timestamp === undefined) && (missing1 = "timestamp"))) || ((data2.duplicate === undefined) && (missing1 = "duplicate"))){
+if(((data2.to === undefined) && (missing1 = "to")) || ((data2.content === undefined) && (missing1 = "content"))){
 validate85.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
-if(data2.channel_id !== undefined){
-let data3 = data2.channel_id;
-const _errs8 = errors;
 const _errs9 = errors;
-if(errors === _errs9){
+for(const key1 in data2){
+if(!(((key1 === "to") || (key1 === "content")) || (key1 === "client_message_id"))){
+validate85.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs9 === errors){
+if(data2.to !== undefined){
+let data3 = data2.to;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
 if(typeof data3 === "string"){
-if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate85.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate85.errors = [{instancePath:instancePath+"/data/to",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate85.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/data/to",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data3)){
-validate85.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern2.test(data3)){
+validate85.errors = [{instancePath:instancePath+"/data/to",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/data/to",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-var valid2 = _errs8 === errors;
+var valid2 = _errs10 === errors;
 }
 else {
 var valid2 = true;
 }
 if(valid2){
-if(data2.message_id !== undefined){
-let data4 = data2.message_id;
-const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs13){
+if(data2.content !== undefined){
+let data4 = data2.content;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
 if(typeof data4 === "string"){
-if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
-validate85.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
+if(data4.length > 1048576 && (data4.length > 2097152 || codePoints(data4) > 1048576)){
+validate85.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate85.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-var valid2 = _errs12 === errors;
+var valid2 = _errs14 === errors;
 }
 else {
 var valid2 = true;
 }
 if(valid2){
-if(data2.epoch !== undefined){
-let data5 = data2.epoch;
-const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs16){
+if(data2.client_message_id !== undefined){
+let data5 = data2.client_message_id;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs18){
 if(typeof data5 === "string"){
-if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
-validate85.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
+validate85.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate85.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-var valid2 = _errs15 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.offset !== undefined){
-let data6 = data2.offset;
-const _errs18 = errors;
-const _errs19 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate85.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs19){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate85.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate85.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid2 = _errs18 === errors;
+var valid2 = _errs17 === errors;
 }
 else {
 var valid2 = true;
-}
-if(valid2){
-if(data2.timestamp !== undefined){
-let data7 = data2.timestamp;
-const _errs21 = errors;
-const _errs22 = errors;
-if(errors === _errs22){
-if(typeof data7 === "string"){
-if(!pattern3.test(data7)){
-validate85.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
-return false;
-}
-}
-else {
-validate85.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs21 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.duplicate !== undefined){
-const _errs24 = errors;
-if(typeof data2.duplicate !== "boolean"){
-validate85.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid2 = _errs24 === errors;
-}
-else {
-var valid2 = true;
-}
-}
 }
 }
 }
@@ -10889,10 +10666,11 @@ validate85.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{t
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -10907,7 +10685,7 @@ validate85.errors = vErrors;
 return errors === 0;
 }
 
-const check_send_message = validate86;
+const check_send_direct_ack = validate86;
 
 function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10920,27 +10698,18 @@ validate86.errors = [{instancePath,keyword:"required",params:{missingProperty: m
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate86.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.type !== undefined){
 let data0 = data.type;
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate86.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if("send_message" !== data0){
-validate86.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message"}}];
+if("send_direct_ack" !== data0){
+validate86.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct_ack"}}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -10948,9 +10717,9 @@ var valid0 = true;
 if(valid0){
 if(data.id !== undefined){
 let data1 = data.id;
+const _errs3 = errors;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
+if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
 validate86.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
@@ -10968,202 +10737,6 @@ validate86.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{typ
 return false;
 }
 }
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.data !== undefined){
-let data2 = data.data;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if((data2.content === undefined) && (missing1 = "content")){
-validate86.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs9 = errors;
-for(const key1 in data2){
-if(!(((key1 === "content") || (key1 === "channel_id")) || (key1 === "client_message_id"))){
-validate86.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs9 === errors){
-if(data2.content !== undefined){
-let data3 = data2.content;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs11){
-if(typeof data3 === "string"){
-if(data3.length > 1048576 && (data3.length > 2097152 || codePoints(data3) > 1048576)){
-validate86.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate86.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate86.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs10 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.channel_id !== undefined){
-let data4 = data2.channel_id;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data4 === "string"){
-if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
-validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data4)){
-validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs13 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.client_message_id !== undefined){
-let data5 = data2.client_message_id;
-const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data5 === "string"){
-if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
-validate86.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data5.length < 1){
-validate86.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate86.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs17 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate86.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate86.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate86.errors = vErrors;
-return errors === 0;
-}
-
-const check_send_message_ack = validate87;
-
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate87.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-let data0 = data.type;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate87.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if("send_message_ack" !== data0){
-validate87.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message_ack"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-let data1 = data.id;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate87.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate87.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate87.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
 var valid0 = _errs3 === errors;
 }
 else {
@@ -11177,7 +10750,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message_id === undefined) && (missing1 = "message_id"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.timestamp === undefined) && (missing1 = "timestamp"))) || ((data2.duplicate === undefined) && (missing1 = "duplicate"))){
-validate87.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate86.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -11188,24 +10761,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern16.test(data3)){
-validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11222,18 +10795,18 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
 if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
-validate87.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
+validate86.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate87.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11250,18 +10823,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data5 === "string"){
 if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
-validate87.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate86.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate87.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11276,18 +10849,18 @@ let data6 = data2.offset;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate87.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+validate86.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate87.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate86.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate87.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate86.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11306,12 +10879,12 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data7 === "string"){
 if(!pattern3.test(data7)){
-validate87.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate86.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11324,7 +10897,7 @@ if(valid2){
 if(data2.duplicate !== undefined){
 const _errs24 = errors;
 if(typeof data2.duplicate !== "boolean"){
-validate87.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
+validate86.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs24 === errors;
@@ -11340,7 +10913,7 @@ var valid2 = true;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate86.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -11348,6 +10921,211 @@ var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate86.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate86.errors = vErrors;
+return errors === 0;
+}
+
+const check_send_message = validate87;
+
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate87.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
+validate87.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs2 = errors;
+if(typeof data0 !== "string"){
+validate87.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("send_message" !== data0){
+validate87.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs7 = errors;
+if(errors === _errs7){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if((data2.content === undefined) && (missing1 = "content")){
+validate87.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs9 = errors;
+for(const key1 in data2){
+if(!(((key1 === "content") || (key1 === "channel_id")) || (key1 === "client_message_id"))){
+validate87.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs9 === errors){
+if(data2.content !== undefined){
+let data3 = data2.content;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data3 === "string"){
+if(data3.length > 1048576 && (data3.length > 2097152 || codePoints(data3) > 1048576)){
+validate87.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate87.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate87.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs10 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.channel_id !== undefined){
+let data4 = data2.channel_id;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data4 === "string"){
+if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data4)){
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs13 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.client_message_id !== undefined){
+let data5 = data2.client_message_id;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data5 === "string"){
+if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
+validate87.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate87.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate87.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs17 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate87.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -11362,7 +11140,7 @@ validate87.errors = vErrors;
 return errors === 0;
 }
 
-const check_sent_message = validate88;
+const check_send_message_ack = validate88;
 
 function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -11370,8 +11148,258 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))) || ((data.duplicate === undefined) && (missing0 = "duplicate"))){
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
 validate88.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate88.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("send_message_ack" !== data0){
+validate88.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message_ack"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate88.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate88.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate88.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message_id === undefined) && (missing1 = "message_id"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.timestamp === undefined) && (missing1 = "timestamp"))) || ((data2.duplicate === undefined) && (missing1 = "duplicate"))){
+validate88.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data2.channel_id !== undefined){
+let data3 = data2.channel_id;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate88.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate88.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern16.test(data3)){
+validate88.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+return false;
+}
+}
+}
+}
+else {
+validate88.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.message_id !== undefined){
+let data4 = data2.message_id;
+const _errs12 = errors;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data4 === "string"){
+if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
+validate88.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate88.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate88.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.epoch !== undefined){
+let data5 = data2.epoch;
+const _errs15 = errors;
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data5 === "string"){
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate88.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate88.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate88.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs15 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.offset !== undefined){
+let data6 = data2.offset;
+const _errs18 = errors;
+const _errs19 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate88.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 9007199254740991 || isNaN(data6)){
+validate88.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate88.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs18 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.timestamp !== undefined){
+let data7 = data2.timestamp;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs22){
+if(typeof data7 === "string"){
+if(!pattern3.test(data7)){
+validate88.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+return false;
+}
+}
+else {
+validate88.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs21 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.duplicate !== undefined){
+const _errs24 = errors;
+if(typeof data2.duplicate !== "boolean"){
+validate88.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid2 = _errs24 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate88.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate88.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate88.errors = vErrors;
+return errors === 0;
+}
+
+const check_sent_message = validate89;
+
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))) || ((data.duplicate === undefined) && (missing0 = "duplicate"))){
+validate89.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -11382,24 +11410,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
-validate88.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate89.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate88.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate89.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern16.test(data0)){
-validate88.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+validate89.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11416,18 +11444,18 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate88.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
+validate89.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate88.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
+validate89.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11444,18 +11472,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data2 === "string"){
 if(data2.length > 64 && (data2.length > 128 || codePoints(data2) > 64)){
-validate88.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate89.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate88.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+validate89.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11470,18 +11498,18 @@ let data3 = data.offset;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate88.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate88.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate89.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate88.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11500,12 +11528,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
 if(!pattern3.test(data4)){
-validate88.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate89.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11518,215 +11546,13 @@ if(valid0){
 if(data.duplicate !== undefined){
 const _errs17 = errors;
 if(typeof data.duplicate !== "boolean"){
-validate88.errors = [{instancePath:instancePath+"/duplicate",keyword:"type",params:{type: "boolean"}}];
+validate89.errors = [{instancePath:instancePath+"/duplicate",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate88.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate88.errors = vErrors;
-return errors === 0;
-}
-
-const check_stats = validate89;
-
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((((((data.version === undefined) && (missing0 = "version")) || ((data.uptime_seconds === undefined) && (missing0 = "uptime_seconds"))) || ((data.connections === undefined) && (missing0 = "connections"))) || ((data.users === undefined) && (missing0 = "users"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.messages === undefined) && (missing0 = "messages"))) || ((data.deliveries === undefined) && (missing0 = "deliveries"))) || ((data.memory_bytes === undefined) && (missing0 = "memory_bytes"))) || ((data.draining === undefined) && (missing0 = "draining"))){
-validate89.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.version !== undefined){
-const _errs1 = errors;
-if(typeof data.version !== "string"){
-validate89.errors = [{instancePath:instancePath+"/version",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.uptime_seconds !== undefined){
-let data1 = data.uptime_seconds;
-const _errs3 = errors;
-if(errors === _errs3){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 0 || isNaN(data1)){
-validate89.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.connections !== undefined){
-let data2 = data.connections;
-const _errs5 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate89.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs5){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate89.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.users !== undefined){
-let data3 = data.users;
-const _errs7 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate89.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs7){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate89.errors = [{instancePath:instancePath+"/users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.channels !== undefined){
-let data4 = data.channels;
-const _errs9 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate89.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs9){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
-validate89.errors = [{instancePath:instancePath+"/channels",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.messages !== undefined){
-let data5 = data.messages;
-const _errs11 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate89.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs11){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 0 || isNaN(data5)){
-validate89.errors = [{instancePath:instancePath+"/messages",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.deliveries !== undefined){
-let data6 = data.deliveries;
-const _errs13 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate89.errors = [{instancePath:instancePath+"/deliveries",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs13){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 0 || isNaN(data6)){
-validate89.errors = [{instancePath:instancePath+"/deliveries",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.memory_bytes !== undefined){
-let data7 = data.memory_bytes;
-const _errs15 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate89.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs15){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 0 || isNaN(data7)){
-validate89.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.draining !== undefined){
-const _errs17 = errors;
-if(typeof data.draining !== "boolean"){
-validate89.errors = [{instancePath:instancePath+"/draining",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid0 = _errs17 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
 }
 }
 }
@@ -11744,34 +11570,201 @@ validate89.errors = vErrors;
 return errors === 0;
 }
 
-const check_stored_message = validate50;
-
-const check_stream_id = validate90;
+const check_stats = validate90;
 
 function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
-if(typeof data === "string"){
-if(data.length > 129 && (data.length > 258 || codePoints(data) > 129)){
-validate90.errors = [{instancePath,keyword:"maxLength",params:{limit: 129}}];
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((((data.version === undefined) && (missing0 = "version")) || ((data.uptime_seconds === undefined) && (missing0 = "uptime_seconds"))) || ((data.connections === undefined) && (missing0 = "connections"))) || ((data.users === undefined) && (missing0 = "users"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.messages === undefined) && (missing0 = "messages"))) || ((data.deliveries === undefined) && (missing0 = "deliveries"))) || ((data.memory_bytes === undefined) && (missing0 = "memory_bytes"))) || ((data.draining === undefined) && (missing0 = "draining"))){
+validate90.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.length < 1){
-validate90.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+if(data.version !== undefined){
+const _errs1 = errors;
+if(typeof data.version !== "string"){
+validate90.errors = [{instancePath:instancePath+"/version",keyword:"type",params:{type: "string"}}];
 return false;
 }
+var valid0 = _errs1 === errors;
+}
 else {
-if(!pattern16.test(data)){
-validate90.errors = [{instancePath,keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+var valid0 = true;
+}
+if(valid0){
+if(data.uptime_seconds !== undefined){
+let data1 = data.uptime_seconds;
+const _errs3 = errors;
+if(errors === _errs3){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+validate90.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate90.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connections !== undefined){
+let data2 = data.connections;
+const _errs5 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate90.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs5){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate90.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
+var valid0 = _errs5 === errors;
 }
 else {
-validate90.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+var valid0 = true;
+}
+if(valid0){
+if(data.users !== undefined){
+let data3 = data.users;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate90.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate90.errors = [{instancePath:instancePath+"/users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.channels !== undefined){
+let data4 = data.channels;
+const _errs9 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate90.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+validate90.errors = [{instancePath:instancePath+"/channels",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.messages !== undefined){
+let data5 = data.messages;
+const _errs11 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate90.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs11){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+validate90.errors = [{instancePath:instancePath+"/messages",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deliveries !== undefined){
+let data6 = data.deliveries;
+const _errs13 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate90.errors = [{instancePath:instancePath+"/deliveries",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs13){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+validate90.errors = [{instancePath:instancePath+"/deliveries",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.memory_bytes !== undefined){
+let data7 = data.memory_bytes;
+const _errs15 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate90.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate90.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.draining !== undefined){
+const _errs17 = errors;
+if(typeof data.draining !== "boolean"){
+validate90.errors = [{instancePath:instancePath+"/draining",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate90.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -11779,16 +11772,30 @@ validate90.errors = vErrors;
 return errors === 0;
 }
 
-const check_timestamp = validate91;
+const check_stored_message = validate51;
+
+const check_stream_id = validate91;
 
 function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern3.test(data)){
-validate91.errors = [{instancePath,keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(data.length > 129 && (data.length > 258 || codePoints(data) > 129)){
+validate91.errors = [{instancePath,keyword:"maxLength",params:{limit: 129}}];
 return false;
+}
+else {
+if(data.length < 1){
+validate91.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern16.test(data)){
+validate91.errors = [{instancePath,keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+return false;
+}
+}
 }
 }
 else {
@@ -11800,28 +11807,16 @@ validate91.errors = vErrors;
 return errors === 0;
 }
 
-const check_user_id = validate92;
+const check_timestamp = validate92;
 
 function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
-validate92.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
+if(!pattern3.test(data)){
+validate92.errors = [{instancePath,keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
-}
-else {
-if(data.length < 1){
-validate92.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data)){
-validate92.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
 }
 }
 else {
@@ -11833,155 +11828,32 @@ validate92.errors = vErrors;
 return errors === 0;
 }
 
-const check_user_joined = validate93;
+const check_user_id = validate93;
 
 function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate93.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+if(typeof data === "string"){
+if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
+validate93.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
-if(data.type !== undefined){
-let data0 = data.type;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate93.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if("user_joined" !== data0){
-validate93.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_joined"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.data !== undefined){
-let data1 = data.data;
-const _errs3 = errors;
-if(errors === _errs3){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if((((data1.channel_id === undefined) && (missing1 = "channel_id")) || ((data1.user_id === undefined) && (missing1 = "user_id"))) || ((data1.timestamp === undefined) && (missing1 = "timestamp"))){
-validate93.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+if(data.length < 1){
+validate93.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(data1.channel_id !== undefined){
-let data2 = data1.channel_id;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate93.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate93.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data2)){
-validate93.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+if(!pattern2.test(data)){
+validate93.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid1 = _errs5 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data1.user_id !== undefined){
-let data3 = data1.user_id;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data3 === "string"){
-if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate93.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate93.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data3)){
-validate93.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate93.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid1 = _errs9 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data1.timestamp !== undefined){
-let data4 = data1.timestamp;
-const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data4 === "string"){
-if(!pattern3.test(data4)){
-validate93.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
-return false;
-}
-}
-else {
-validate93.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid1 = _errs13 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-}
-}
-else {
-validate93.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-else {
-validate93.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate93.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11989,7 +11861,7 @@ validate93.errors = vErrors;
 return errors === 0;
 }
 
-const check_user_left = validate94;
+const check_user_joined = validate94;
 
 function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -12009,8 +11881,8 @@ if(typeof data0 !== "string"){
 validate94.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if("user_left" !== data0){
-validate94.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_left"}}];
+if("user_joined" !== data0){
+validate94.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_joined"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -12145,6 +12017,162 @@ validate94.errors = vErrors;
 return errors === 0;
 }
 
+const check_user_left = validate95;
+
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate95.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate95.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("user_left" !== data0){
+validate95.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_left"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data1 = data.data;
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((((data1.channel_id === undefined) && (missing1 = "channel_id")) || ((data1.user_id === undefined) && (missing1 = "user_id"))) || ((data1.timestamp === undefined) && (missing1 = "timestamp"))){
+validate95.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data1.channel_id !== undefined){
+let data2 = data1.channel_id;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate95.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate95.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data2)){
+validate95.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate95.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.user_id !== undefined){
+let data3 = data1.user_id;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data3 === "string"){
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate95.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate95.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data3)){
+validate95.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate95.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.timestamp !== undefined){
+let data4 = data1.timestamp;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data4 === "string"){
+if(!pattern3.test(data4)){
+validate95.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+return false;
+}
+}
+else {
+validate95.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs13 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+else {
+validate95.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate95.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate95.errors = vErrors;
+return errors === 0;
+}
+
 
 const all = /* @__PURE__ */ new Map([
   ["audience", check_audience],
@@ -12165,6 +12193,7 @@ const all = /* @__PURE__ */ new Map([
   ["direct_message", check_direct_message],
   ["direct_message_record", check_direct_message_record],
   ["disconnected", check_disconnected],
+  ["durability", check_durability],
   ["envelope", check_envelope],
   ["epoch", check_epoch],
   ["error", check_error],

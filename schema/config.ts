@@ -33,6 +33,13 @@ export const Audience = Type.Unsafe<string>({
     'Who may: `anyone` who is connected; `token`, only those whose token names the channel; `members`, only durable members; `server`, only the HTTP API and the program that runs the server.',
 })
 
+export const Durability = Type.Unsafe<string>({
+  $id: 'durability',
+  enum: ['none', 'commit', 'fsync'],
+  description:
+    'What a message survives before it is acknowledged and delivered: `none`, nothing, and there is no history; `commit`, the death of the process; `fsync`, the loss of power.',
+})
+
 export const ChannelPolicy = closed(
   {
     pattern: ref(ChannelPattern, 'The channels that this is about. The first policy that matches decides.'),
@@ -46,6 +53,7 @@ export const ChannelPolicy = closed(
       default: 200,
       description: 'Above this many users in the channel, coming and going is no longer announced.',
     }),
+    durability: Type.Unsafe<string>({ ...ref(Durability), default: 'commit' }),
     history_size: Type.Integer({ minimum: 0, maximum: 10_000_000, default: 10_000, description: 'How many messages are kept; 0 keeps none.' }),
     history_age_ms: Type.Integer({
       minimum: 0,

@@ -164,7 +164,7 @@ export const GetMessages = route({
       epoch: Type.Optional(ref(Epoch, 'The epoch that `after` or `before` is of.')),
       limit: Limit(1000),
     },
-    { not: { required: ['after', 'before'] }, 'x-error': 'must have `after` or `before`, not both' },
+    { not: { required: ['after', 'before'] }, 'x-error': 'must not have both `after` and `before`' },
   ),
   example: { params: { channel_id: 'room:1' }, query: { after: 0, limit: 100 } },
   success: { status: 200, description: 'The messages.', body: ref(MessagePage) },

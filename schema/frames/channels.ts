@@ -19,7 +19,8 @@ export const JoinChannel = operation({
   example: { type: 'join_channel', id: '2', data: { channel_id: 'room:1', since: { epoch: 'Jq3f0ZkR', offset: 16 } } },
   errors: ['not_connected', 'forbidden', 'limit_exceeded'],
   reply: {
-    description: 'The connection is in the channel. The first push after this is the message at the next offset.',
+    description:
+      'The connection is in the channel. The first push after this is the message at the next offset. Comes unasked, without an `id`, when the server makes a connected user a member.',
     data: open({
       channel_id: ref(StreamId),
       message: Type.String({ description: 'The same for a person to read.' }),
@@ -68,7 +69,8 @@ export const LeaveChannel = operation({
   example: { type: 'leave_channel', id: '8', data: { channel_id: 'room:1' } },
   errors: ['not_connected', 'not_joined'],
   reply: {
-    description: 'The connection is no longer in the channel.',
+    description:
+      'The connection is no longer in the channel. Comes unasked, without an `id`, when the server ends a membership or a new token no longer allows the channel.',
     data: open({ channel_id: ref(ChannelId) }),
     example: { type: 'leave_channel_ack', id: '8', data: { channel_id: 'room:1' } },
   },

@@ -103,7 +103,7 @@ export const History = operation({
     },
     {
       not: { required: ['after', 'before'] },
-      'x-error': 'must have `after` or `before`, not both',
+      'x-error': 'must not have both `after` and `before`',
     },
   ),
   example: { type: 'history', id: '5', data: { channel_id: 'room:1', before: 17, limit: 50 } },

@@ -17,6 +17,7 @@ import propertyNames from 'ajv/dist/vocabularies/applicator/propertyNames.js'
 import format from 'ajv/dist/vocabularies/format/format.js'
 import pattern from 'ajv/dist/vocabularies/validation/pattern.js'
 import { dispatchChoices } from './choices.ts'
+import { defaultOf } from './commonjs.ts'
 import { formats } from './formats.ts'
 import { withAddresses } from './json.ts'
 import type { JsonSchema, SchemaSet } from './model.ts'
@@ -157,7 +158,7 @@ function fromPrelude({ gen }: KeywordCxt, purpose: AjvPurpose, named: Readonly<R
 
 /** Ajv's own keywords, whose errors also say which words the schema has for them and how many reasons stand before. */
 const retold: CodeKeywordDefinition[] = [pattern, format, not, anyOf, oneOf, contains, propertyNames].map((module) => {
-  const original = module.default as CodeKeywordDefinition
+  const original = defaultOf<unknown>(module) as CodeKeywordDefinition
   const hasReasons = original.trackErrors === true || original.keyword === 'propertyNames'
   return { ...original, trackErrors: hasReasons, error: retelling(original.error) }
 })

@@ -3,7 +3,6 @@
  * JSDoc, and the unions of all frames. Every `$ref` becomes the name of the other type, so that nothing is written twice
  * and recursion is no case.
  */
-import { compile } from 'json-schema-to-typescript'
 import { sourceHeader } from './header.ts'
 import {
   documentsOf,
@@ -94,6 +93,8 @@ async function typeOf({ typeName, schema, owner }: Shaped, set: SchemaSet): Prom
   const shape = isObject(schema) ? mapSchema(schema, (sub) => shapeOf(sub, nameOf)) : {}
   const alias = shape['tsType']
   if (typeof alias === 'string') return `${jsdoc(shape['description'])}export type ${typeName} = ${alias}\n`
+  // Loaded when all is known to be in order: it is large, and whoever has made a mistake waits for an answer.
+  const { compile } = await import('json-schema-to-typescript')
   return compile({ ...shape, title: typeName }, typeName, {
     additionalProperties: false,
     bannerComment: '',

@@ -1,7 +1,8 @@
 /** Which document of the one set is which of the other, and what each is for. */
-import type { HttpMethod } from '../codegen/model.ts'
 import { inCodeUnits } from './change.ts'
 import type { SchemaDocument } from './document.ts'
+
+type Documents = ReadonlyMap<string, SchemaDocument>
 
 export interface DocumentPair {
   readonly before: SchemaDocument | undefined
@@ -9,26 +10,24 @@ export interface DocumentPair {
 }
 
 /**
- * By what they are on the wire first, then by name: an event is its name in a frame and a route its method and path,
- * whatever their files are called.
+ * By what they are on the wire first, then by name, then by being the only ones of their kind: an event is its name in a
+ * frame and a route its method and path, whatever their files are called.
  */
-export function pairDocuments(
-  before: ReadonlyMap<string, SchemaDocument>,
-  after: ReadonlyMap<string, SchemaDocument>,
-): DocumentPair[] {
+export function pairDocuments(before: Documents, after: Documents): DocumentPair[] {
   const old = new Set(before.values())
   const now = new Set(after.values())
   const pairs: DocumentPair[] = []
-  for (const keyOf of [wireName, nameOf]) {
-    const byKey = new Map([...now].flatMap((document) => entry(keyOf(document), document)))
+  for (const keyOf of [wireName, nameOf, loneKind]) {
+    const byKey = new Map([...now].map((document) => [keyOf(document), document] as const))
+    byKey.delete(undefined)
     for (const document of old) {
       const key = keyOf(document)
-      const other = key === undefined ? undefined : byKey.get(key)
+      const other = byKey.get(key)
       if (other === undefined) continue
       pairs.push({ before: document, after: other })
       old.delete(document)
       now.delete(other)
-      if (key !== undefined) byKey.delete(key)
+      byKey.delete(key)
     }
   }
   for (const document of old) pairs.push({ before: document, after: undefined })
@@ -36,38 +35,22 @@ export function pairDocuments(
   return pairs.sort((a, b) => inCodeUnits(nameOfPair(a), nameOfPair(b)))
 }
 
-/** The name that the change is reported under: that of today, where there is one. */
+/** The name that changes are reported under: that of today, where there is one. */
 export function nameOfPair({ before, after }: DocumentPair): string {
   return after?.name ?? before?.name ?? ''
 }
 
 function wireName({ role }: SchemaDocument): string | undefined {
-  switch (role.kind) {
-    case 'request':
-    case 'reply':
-    case 'push':
-    case 'error':
-      return `event ${role.event}`
-    case 'route':
-      return routeName(role)
-    case 'settings':
-    case 'protocol':
-    case 'close_codes':
-    case 'error_codes':
-      return role.kind
-    case 'value':
-      return undefined
-  }
-}
-
-export function routeName({ method, path }: { readonly method: HttpMethod; readonly path: string }): string {
-  return `${method} ${path}`
+  if ('event' in role) return `event ${role.event}`
+  return role.kind === 'route' ? `${role.method} ${role.path}` : undefined
 }
 
 function nameOf({ name }: SchemaDocument): string {
   return name
 }
 
-function entry(key: string | undefined, document: SchemaDocument): [string, SchemaDocument][] {
-  return key === undefined ? [] : [[key, document]]
+const lone: ReadonlySet<string> = new Set(['settings', 'protocol', 'error_codes', 'close_codes'])
+
+function loneKind({ role }: SchemaDocument): string | undefined {
+  return lone.has(role.kind) ? role.kind : undefined
 }

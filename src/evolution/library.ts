@@ -17,8 +17,8 @@ export interface GeneratedSet {
 
 export interface Library {
   readonly documents: ReadonlyMap<string, SchemaDocument>
-  /** Documents that another document refers to. */
-  readonly referred: ReadonlySet<string>
+  /** Which documents each document refers to. */
+  readonly references: ReadonlyMap<string, ReadonlySet<string>>
   readonly target: (ref: string) => Schema
   readonly both: (schemas: readonly Schema[]) => Schema
   readonly shape: (schema: Schema) => Shape
@@ -37,7 +37,7 @@ export function createLibrary(set: GeneratedSet, label: string): Library {
     const value = schema === undefined ? undefined : atPointer(schema, pointer)
     return typeof value === 'boolean' || isObject(value) ? value : undefined
   }
-  const referred = checkReferences(documents, find)
+  const references = checkReferences(documents, find)
   const target = (ref: string): Schema => find(ref) ?? true
 
   const ids = new WeakMap<object, string>()
@@ -112,23 +112,25 @@ export function createLibrary(set: GeneratedSet, label: string): Library {
     known.set(how, schema)
     return schema
   }
-  return { documents, referred, target, both, shape, derive, id }
+  return { documents, references, target, both, shape, derive, id }
 }
 
 function checkReferences(
   documents: ReadonlyMap<string, SchemaDocument>,
   find: (ref: string) => Schema | undefined,
-): Set<string> {
-  const referred = new Set<string>()
+): Map<string, Set<string>> {
+  const references = new Map<string, Set<string>>()
   for (const { name, place, schema, success } of documents.values()) {
+    const owners = new Set<string>()
     for (const ref of [schema, success].flatMap((one) => (isObject(one) ? referencesIn(one) : []))) {
       const { name: owner, pointer } = partsOf(ref)
-      if (find(ref) === undefined)
-        throw new GeneratorError(place, `\`$ref\` to \`${owner}.json#${pointer}\`, where nothing stands`)
-      if (owner !== name) referred.add(owner)
+      const shown = `${owner}.json${pointer === '' ? '' : `#${pointer}`}`
+      if (find(ref) === undefined) throw new GeneratorError(place, `\`$ref\` to \`${shown}\`, where nothing stands`)
+      owners.add(owner)
     }
+    references.set(name, owners)
   }
-  return referred
+  return references
 }
 
 function referencesIn(schema: JsonSchema): string[] {

@@ -105,7 +105,8 @@ export class GatewayConnection implements Connection {
   }
 
   gone(code: number): void {
-    const abnormal = this.#session.state !== 'closed' && code !== 1000 && code !== 1001
+    // 1005: the peer closed without saying why, which is its right.
+    const abnormal = this.#session.state !== 'closed' && ![1000, 1001, 1005].includes(code)
     if (abnormal) this.#log.info({ code, user: this.#attachment?.user.id }, 'connection lost')
     this.#happen({ type: 'gone' })
   }

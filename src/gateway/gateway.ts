@@ -75,7 +75,14 @@ export class Gateway implements PeerHandlers<Ticket> {
   }
 
   text(peer: Peer, frame: string): void {
-    this.#connections.get(peer)?.text(frame)
+    const connection = this.#connections.get(peer)
+    try {
+      connection?.text(frame)
+    } catch (error) {
+      // A bug, which one connection pays for: what state it is in cannot be said any more.
+      this.#options.surroundings.log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a frame could not be handled')
+      connection?.end('internal', 'Something failed in the server.')
+    }
   }
 
   binary(peer: Peer): void {

@@ -52,7 +52,7 @@ export class Speaker {
       streams,
       body: { from: words.userId, to, content, time: clock.now(), clientMessageId: words.client_message_id },
       idempotencyScope: words.client_message_id === undefined ? undefined : (words.userId ?? ''),
-      durability: 'commit',
+      durability: policy.durability,
     })
     if (appended.duplicate) meter.duplicates++
     else {

@@ -34,6 +34,6 @@ export class EventLoopDelay {
 }
 
 /** Node measures from one run of its timer to the next, so that a loop that is never late shows the interval. */
-function secondsLate(nanoseconds: number): number {
+export function secondsLate(nanoseconds: number): number {
   return Math.max(0, nanoseconds / 1e9 - resolutionMs / 1000)
 }

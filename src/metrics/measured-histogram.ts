@@ -6,8 +6,8 @@ export interface MeasuredHistogramOptions {
   readonly name: string
   readonly help: string
   readonly source: Histogram
-  /** What one unit of the source is in the unit of the name. */
-  readonly unit: number
+  /** How many units of the source are one of the name: 1000 from milliseconds to seconds. */
+  readonly per: number
   readonly registry: Registry
 }
 
@@ -15,8 +15,8 @@ export class MeasuredHistogram extends PrometheusHistogram {
   readonly #options: MeasuredHistogramOptions
 
   constructor(options: MeasuredHistogramOptions) {
-    const { name, help, source, unit, registry } = options
-    super({ name, help, buckets: source.bounds.map((bound) => bound * unit), registers: [registry] })
+    const { name, help, source, per, registry } = options
+    super({ name, help, buckets: source.bounds.map((bound) => bound / per), registers: [registry] })
     this.#options = options
   }
 
@@ -27,8 +27,8 @@ export class MeasuredHistogram extends PrometheusHistogram {
   }
 
   #values() {
-    const { name, source, unit } = this.#options
-    const bounds: (number | '+Inf')[] = [...source.bounds.map((bound) => rounded(bound * unit)), '+Inf']
+    const { name, source, per } = this.#options
+    const bounds: (number | '+Inf')[] = [...source.bounds.map((bound) => bound / per), '+Inf']
     let total = 0
     const buckets = bounds.map((le, at) => {
       total += source.counts[at] ?? 0
@@ -36,13 +36,8 @@ export class MeasuredHistogram extends PrometheusHistogram {
     })
     return [
       ...buckets,
-      { metricName: `${name}_sum`, labels: {}, sharedLabels: {}, value: source.sum * unit },
+      { metricName: `${name}_sum`, labels: {}, sharedLabels: {}, value: source.sum / per },
       { metricName: `${name}_count`, labels: {}, sharedLabels: {}, value: total },
     ]
   }
-}
-
-/** 0.1 ms in seconds is 0.0001, and not 0.00010000000000000002, which would be another series. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(12))
 }

@@ -86,7 +86,7 @@ export function createMetrics({ meter, httpMeter, levels, version }: MetricsOpti
     name: 'pactwire_fan_out_seconds',
     help: 'How long a message takes from the request until it is stored and handed out.',
     source: meter.fanOut,
-    unit: 1 / 1000,
+    per: 1000,
     registry,
   })
 

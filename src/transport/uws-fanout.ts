@@ -31,7 +31,8 @@ export class Fanout {
   publish(topic: string, frame: string): void {
     const members = this.topics.members(topic)
     if (members.size === 0) return
-    const payload: Payload = members.size < worthEncoding ? frame : Buffer.from(frame)
+    const asText = members.size < worthEncoding && frame.isWellFormed()
+    const payload: Payload = asText ? frame : Buffer.from(frame)
     for (const peer of members) {
       const kept = peer.keep(payload)
       if (kept === 1) this.#waiting.push(peer)

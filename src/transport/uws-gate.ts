@@ -65,12 +65,12 @@ function decide<C>(gate: Gate<C>, asker: Asker, admission: Admission<C>): void {
     reply.answer(admission.answer, 'GET', true)
     return
   }
-  const seat: Seat<C> = { address, context: admission.context, peer: undefined }
+  const seat: Seat<C> = { taken: { address, context: admission.context, peer: undefined } }
   try {
     if (gate.isStopping()) reply.answer(stopping, 'GET', true)
     else reply.upgrade(seat, key, admission.subprotocol, context)
   } finally {
-    if (seat.peer === undefined) gate.handlers.abandoned(admission.context)
+    if (seat.taken.peer === undefined) gate.handlers.abandoned(admission.context)
   }
 }
 

@@ -4,14 +4,19 @@ import type { Topics } from './topics.ts'
 import type { Peer, SendResult } from './transport.ts'
 import type { Socket } from './uws-binary.ts'
 
+declare global {
+  interface String {
+    /** In Node 20, and not yet in the declarations that are used here. */
+    isWellFormed(): boolean
+  }
+}
+
 /** Shared by all that get it: text, or its UTF-8 where it goes to many. */
 export type Payload = string | Uint8Array
 
-/** What hangs on the socket from the upgrade on. */
+/** What hangs on the socket from the upgrade on. uWebSockets.js copies it, so what changes stands one step further. */
 export interface Seat<C> {
-  readonly address: string
-  readonly context: C
-  peer: UwsPeer | undefined
+  readonly taken: { readonly address: string; readonly context: C; peer: UwsPeer | undefined }
 }
 
 /** Where a peer belongs. */
@@ -69,7 +74,8 @@ export class UwsPeer implements Peer {
 
   send(frame: string): SendResult {
     this.flush()
-    return this.#give(frame)
+    // uWebSockets.js would write half a character as it is, and the peer would break the connection off.
+    return this.#give(frame.isWellFormed() ? frame : Buffer.from(frame))
   }
 
   /** Keeps a frame for the next `flush`; says how many are kept now. */

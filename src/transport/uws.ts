@@ -110,14 +110,14 @@ class UwsTransport<C> implements Transport {
       maxLifetime: 0,
       upgrade: (res, req, context) => takeUpgrade(gate, res, req, context),
       open: (ws) => {
-        const seat = ws.getUserData()
-        const peer = new UwsPeer(ws, seat.address, house)
-        seat.peer = peer
-        this.#guard(() => handlers.open(peer, seat.context))
+        const { taken } = ws.getUserData()
+        const peer = new UwsPeer(ws, taken.address, house)
+        taken.peer = peer
+        this.#guard(() => handlers.open(peer, taken.context))
       },
       message: (ws, message, isBinary) => this.#hear(ws, message, isBinary),
-      drain: (ws) => this.#guard(() => ws.getUserData().peer?.drained()),
-      close: (ws, code) => ws.getUserData().peer?.gone(code),
+      drain: (ws) => this.#guard(() => ws.getUserData().taken.peer?.drained()),
+      close: (ws, code) => ws.getUserData().taken.peer?.gone(code),
     })
   }
 
@@ -135,7 +135,7 @@ class UwsTransport<C> implements Transport {
   }
 
   #hear(ws: Socket<Seat<C>>, message: ArrayBuffer, isBinary: boolean): void {
-    const { peer } = ws.getUserData()
+    const { peer } = ws.getUserData().taken
     // Whoever was told goodbye, or has missed a frame, is not listened to any more.
     if (peer?.kind !== 'open') return
     const { handlers, limits } = this.#options

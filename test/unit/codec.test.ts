@@ -22,7 +22,7 @@ const refusals: readonly (readonly [frame: string, code: string, id: string | un
   ['{"id":"7","type":"send_message","data":{"content":"x","__proto__":{}}}', 'invalid_data', '7', /data.__proto__ is not a field/],
   ['{"id":"7","type":"join_channel","data":{"channel_id":"@"}}', 'invalid_data', '7', /data.channel_id must be a channel id/],
   [`{"id":"7","type":"leave_channel","data":{"channel_id":"${'c'.repeat(129)}"}}`, 'invalid_data', '7', /leave_channel: data.channel_id must be at most 128 characters/],
-  ['{"id":"7","type":"history","data":{"channel_id":"r","after":1,"before":2}}', 'invalid_data', '7', /`after` or `before`, not both/],
+  ['{"id":"7","type":"history","data":{"channel_id":"r","after":1,"before":2}}', 'invalid_data', '7', /data must not have both `after` and `before`/],
   ['{"id":"7","type":"history","data":{"channel_id":"r","limit":1001}}', 'invalid_data', '7', /data.limit must be at most 1000/],
   ['{"id":"7","type":"history","data":{"channel_id":"r","after":1e400}}', 'invalid_data', '7', /data.after must be an integer/],
 ]

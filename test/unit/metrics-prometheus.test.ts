@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { closeCodes, errorCodes } from '../../generated/operations.ts'
-import { EventLoopDelay } from '../../src/metrics/event-loop.ts'
+import { EventLoopDelay, secondsLate } from '../../src/metrics/event-loop.ts'
 import { HttpMeter } from '../../src/metrics/http-meter.ts'
 import { count, Meter } from '../../src/metrics/meter.ts'
 import { createMetrics, type Metrics } from '../../src/metrics/prometheus.ts'
@@ -210,6 +210,15 @@ describe('the metrics', () => {
 })
 
 describe('the delay of the event loop', () => {
+  it.each([
+    [0, 0],
+    [9_900_000, 0],
+    [10_000_000, 0],
+    [25_000_000, 0.015],
+  ])('after %d ns from one timer to the next is %d s', (between, late) => {
+    expect(secondsLate(between)).toBeCloseTo(late, 9)
+  })
+
   it('is what a blocked loop is late, and is forgotten once it is told', async () => {
     const delay = new EventLoopDelay()
     try {

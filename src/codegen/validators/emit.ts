@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import standalone from 'ajv/dist/standalone/index.js'
 import { ajvFor } from '../ajv.ts'
+import { defaultOf } from '../commonjs.ts'
 import { sourceHeader } from '../header.ts'
 import { documentsOf, GeneratorError, type OutputFile, type Role, type SchemaSet } from '../model.ts'
 
@@ -33,8 +34,7 @@ function validatorName(name: string): string {
 function validatorCode(set: SchemaSet): string {
   const ajv = ajvFor(set, 'source')
   const exports = Object.fromEntries(set.documents.map(({ name }) => [validatorName(name), `${name}.json`]))
-  const code = standalone
-    .default(ajv, exports)
+  const code = defaultOf(standalone)(ajv, exports)
     .replace(/^"use strict";\n?/, '')
     .replace(/^export const /gm, 'const ')
     // Nobody is told where in the schema the keyword stands, and it is a fifth of the code.

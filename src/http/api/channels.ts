@@ -18,7 +18,7 @@ export function createChannelRoutes({ hub, store }: ApiPorts): ApiPart<'get_chan
       const until = stored.length > limit ? stored.at(-1)?.stream : undefined
       for (const { id, top } of unstored(hub.channels.live())) {
         const wanted = (after === undefined || id > after) && (prefix === undefined || id.startsWith(prefix))
-        // What stands beyond the last of the store’s would leave a hole between the two.
+        // What stands beyond the last of the store’s is not on this page: it need not be sorted.
         if (wanted && (until === undefined || id < until) && !heads.has(id)) heads.set(id, top)
       }
       const ids = [...heads.keys()].sort()

@@ -58,7 +58,9 @@ async function startMemory(options: RigOptions): Promise<Rig> {
   return { transport, recorder, port, faults: [], ask, connect: connector(ask) }
 }
 
-export async function startUws(options: RigOptions & { readonly uws?: Partial<UwsOptions<number>> } = {}): Promise<Rig> {
+export async function startUws(
+  options: RigOptions & { readonly uws?: Partial<UwsOptions<number>> } = {},
+): Promise<Rig> {
   const recorder = new Recorder(options.hooks)
   const faults: unknown[] = []
   const transport = await createUwsTransport<number>({

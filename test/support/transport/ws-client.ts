@@ -14,7 +14,10 @@ export interface WsOptions {
   readonly ca?: string
 }
 
-export function connectWs(url: string, { protocols = [], headers = {}, ca }: WsOptions = {}): Promise<WsClient | Refusal> {
+export function connectWs(
+  url: string,
+  { protocols = [], headers = {}, ca }: WsOptions = {},
+): Promise<WsClient | Refusal> {
   return new Promise((done, fail) => {
     const socket = new WebSocket(url, [...protocols], { headers, ...(ca === undefined ? {} : { ca }) })
     const client = new WsClient(socket)

@@ -1,0 +1,27 @@
+/** The commands there are. Each is loaded when it is asked for: `pactwire generate` needs no server. */
+import type { Command } from './command.ts'
+
+export interface CommandEntry {
+  readonly name: string
+  /** The same as in the command itself, for the list of commands, which loads none of them. */
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'serve',
+    summary: 'Starts the server.',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'generate',
+    summary: 'Makes types, validators and documents from a folder of schemas.',
+    load: async () => (await import('./generate.ts')).generate,
+  },
+  {
+    name: 'token',
+    summary: 'print a token for development',
+    load: async () => (await import('./token.ts')).token,
+  },
+]

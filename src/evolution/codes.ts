@@ -1,0 +1,75 @@
+/**
+ * Lists of codes grow: a client that meets one it does not know does what `retryable`, or the policy, tells it. So these
+ * are what may not change under a code.
+ */
+import type { CloseCodeEntry, ErrorCodeEntry } from '../codegen/model.ts'
+import type { Direction, Verdict } from './change.ts'
+import { shown } from './json.ts'
+
+export interface CodeChange {
+  readonly verdict: Verdict
+  readonly direction: Direction
+  readonly path: string
+  readonly kind: string
+  readonly message: string
+}
+
+export function compareErrorCodes(
+  before: readonly ErrorCodeEntry[],
+  after: readonly ErrorCodeEntry[],
+  routes: boolean,
+): CodeChange[] {
+  return compareCodes(before, after, ({ code }) => code, [
+    {
+      kind: 'code-retryable-changed',
+      what: 'whether a retry helps',
+      of: ({ retryable }) => retryable,
+      verdict: 'breaking',
+    },
+    // Without routes nobody sees a status.
+    {
+      kind: 'code-status-changed',
+      what: 'the HTTP status',
+      of: ({ status }) => status,
+      verdict: routes ? 'breaking' : 'compatible',
+    },
+  ])
+}
+
+export function compareCloseCodes(before: readonly CloseCodeEntry[], after: readonly CloseCodeEntry[]): CodeChange[] {
+  return compareCodes(before, after, ({ code }) => String(code), [
+    { kind: 'code-policy-changed', what: 'the policy', of: ({ policy }) => policy, verdict: 'breaking' },
+    { kind: 'code-name-changed', what: 'the name', of: ({ name }) => name, verdict: 'compatible' },
+  ])
+}
+
+interface Aspect<T> {
+  readonly kind: string
+  readonly what: string
+  readonly of: (entry: T) => string | number | boolean
+  readonly verdict: Verdict
+}
+
+function compareCodes<T>(
+  before: readonly T[],
+  after: readonly T[],
+  codeOf: (entry: T) => string,
+  aspects: readonly Aspect<T>[],
+): CodeChange[] {
+  const [old, now] = [before, after].map((list) => new Map(list.map((entry) => [codeOf(entry), entry])))
+  const changes: CodeChange[] = []
+  const say = (verdict: Verdict, path: string, kind: string, message: string) =>
+    changes.push({ verdict, direction: 'output', path, kind, message })
+  for (const [code, entry] of old ?? []) {
+    const other = now?.get(code)
+    if (other === undefined) {
+      say('compatible', code, 'code-removed', 'is no longer said')
+      continue
+    }
+    for (const { kind, what, of, verdict } of aspects) {
+      if (of(entry) !== of(other)) say(verdict, code, kind, `${what} was ${shown(of(entry))}, is ${shown(of(other))}`)
+    }
+  }
+  for (const code of now?.keys() ?? []) if (old?.has(code) !== true) say('compatible', code, 'code-added', 'is new')
+  return changes
+}
