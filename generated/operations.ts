@@ -198,8 +198,14 @@ export const errorCodes = {
     "status": 415
   },
   "unknown_event": {
-    "meaning": "There is no request of this `type`, or nothing stands at this path of the HTTP API.",
+    "meaning": "There is no request of this `type`.",
     "action": "Look for a misspelling; the server may be older than the client.",
+    "retryable": false,
+    "status": 400
+  },
+  "not_found": {
+    "meaning": "Nothing stands at this path of the HTTP API, or what it names is not there.",
+    "action": "Look for a misspelling; the server may be older than the program that asks.",
     "retryable": false,
     "status": 404
   },

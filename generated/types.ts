@@ -558,6 +558,7 @@ export type ErrorCode =
   | 'bad_frame'
   | 'unsupported_frame'
   | 'unknown_event'
+  | 'not_found'
   | 'invalid_data'
   | 'not_connected'
   | 'already_connected'

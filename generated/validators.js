@@ -95,9 +95,8 @@ function literal(value) {
 
 /** @param {readonly string[]} words */
 function alternatives(words) {
-  const different = [...new Set(words)]
-  const shown = different.slice(0, listAtMost)
-  if (different.length > shown.length) return `${shown.join(', ')} … (${different.length} in all)`
+  const shown = words.slice(0, listAtMost)
+  if (words.length > shown.length) return `${shown.join(', ')} … (${words.length} in all)`
   return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
 }
 
@@ -149,9 +148,10 @@ function wanted({ keyword, params }) {
 function mustBe(errors) {
   const values = errors.filter(({ keyword }) => keyword !== 'type').flatMap((error) => wanted(error) ?? [])
   const types = errors.filter(({ keyword }) => keyword === 'type').flatMap((error) => wanted(error) ?? [])
-  return new Set(values).size > 1
-    ? `must be one of ${alternatives([...values, ...types])}`
-    : `must be ${alternatives([...values, ...types])}`
+  const words = [...new Set([...values, ...types])]
+  return new Set(values).size > 1 && words.length > 2
+    ? `must be one of ${alternatives(words)}`
+    : `must be ${alternatives(words)}`
 }
 
 /** @param {RawError} error @returns {Violation} */
@@ -4770,7 +4770,7 @@ return errors === 0;
 }
 
 const check_error = validate30;
-const schema72 = {"type":"string","enum":["bad_frame","unsupported_frame","unknown_event","invalid_data","not_connected","already_connected","unauthorized","token_expired","forbidden","not_joined","limit_exceeded","rate_limited","unavailable","internal"]};
+const schema72 = {"type":"string","enum":["bad_frame","unsupported_frame","unknown_event","not_found","invalid_data","not_connected","already_connected","unauthorized","token_expired","forbidden","not_joined","limit_exceeded","rate_limited","unavailable","internal"]};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4846,7 +4846,7 @@ if(typeof data3 !== "string"){
 validate30.errors = [{instancePath:instancePath+"/data/code",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if(!((((((((((((((data3 === "bad_frame") || (data3 === "unsupported_frame")) || (data3 === "unknown_event")) || (data3 === "invalid_data")) || (data3 === "not_connected")) || (data3 === "already_connected")) || (data3 === "unauthorized")) || (data3 === "token_expired")) || (data3 === "forbidden")) || (data3 === "not_joined")) || (data3 === "limit_exceeded")) || (data3 === "rate_limited")) || (data3 === "unavailable")) || (data3 === "internal"))){
+if(!(((((((((((((((data3 === "bad_frame") || (data3 === "unsupported_frame")) || (data3 === "unknown_event")) || (data3 === "not_found")) || (data3 === "invalid_data")) || (data3 === "not_connected")) || (data3 === "already_connected")) || (data3 === "unauthorized")) || (data3 === "token_expired")) || (data3 === "forbidden")) || (data3 === "not_joined")) || (data3 === "limit_exceeded")) || (data3 === "rate_limited")) || (data3 === "unavailable")) || (data3 === "internal"))){
 validate30.errors = [{instancePath:instancePath+"/data/code",keyword:"enum",params:{allowedValues: schema72.enum}}];
 return false;
 }
@@ -5005,7 +5005,7 @@ if(typeof data !== "string"){
 validate31.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
-if(!((((((((((((((data === "bad_frame") || (data === "unsupported_frame")) || (data === "unknown_event")) || (data === "invalid_data")) || (data === "not_connected")) || (data === "already_connected")) || (data === "unauthorized")) || (data === "token_expired")) || (data === "forbidden")) || (data === "not_joined")) || (data === "limit_exceeded")) || (data === "rate_limited")) || (data === "unavailable")) || (data === "internal"))){
+if(!(((((((((((((((data === "bad_frame") || (data === "unsupported_frame")) || (data === "unknown_event")) || (data === "not_found")) || (data === "invalid_data")) || (data === "not_connected")) || (data === "already_connected")) || (data === "unauthorized")) || (data === "token_expired")) || (data === "forbidden")) || (data === "not_joined")) || (data === "limit_exceeded")) || (data === "rate_limited")) || (data === "unavailable")) || (data === "internal"))){
 validate31.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema72.enum}}];
 return false;
 }
@@ -9956,7 +9956,7 @@ if(typeof data4 !== "string"){
 validate80.errors = [{instancePath:instancePath+"/code",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if(!((((((((((((((data4 === "bad_frame") || (data4 === "unsupported_frame")) || (data4 === "unknown_event")) || (data4 === "invalid_data")) || (data4 === "not_connected")) || (data4 === "already_connected")) || (data4 === "unauthorized")) || (data4 === "token_expired")) || (data4 === "forbidden")) || (data4 === "not_joined")) || (data4 === "limit_exceeded")) || (data4 === "rate_limited")) || (data4 === "unavailable")) || (data4 === "internal"))){
+if(!(((((((((((((((data4 === "bad_frame") || (data4 === "unsupported_frame")) || (data4 === "unknown_event")) || (data4 === "not_found")) || (data4 === "invalid_data")) || (data4 === "not_connected")) || (data4 === "already_connected")) || (data4 === "unauthorized")) || (data4 === "token_expired")) || (data4 === "forbidden")) || (data4 === "not_joined")) || (data4 === "limit_exceeded")) || (data4 === "rate_limited")) || (data4 === "unavailable")) || (data4 === "internal"))){
 validate80.errors = [{instancePath:instancePath+"/code",keyword:"enum",params:{allowedValues: schema72.enum}}];
 return false;
 }

@@ -17,7 +17,10 @@ const idempotent = closed({
   'idempotency-key': Type.Optional(ref(ClientMessageId, 'Makes a retry safe: the same key, for the same target, is taken once.')),
 })
 
-const secured = ['unauthorized', 'rate_limited', 'unavailable', 'internal'] as const
+/** `bad_frame` is for a path whose percent-encoding makes no sense. */
+const secured = ['unauthorized', 'rate_limited', 'unavailable', 'internal', 'bad_frame'] as const
+/** For routes with a body. */
+const written = [...secured, 'invalid_data', 'unsupported_frame', 'limit_exceeded'] as const
 
 export const Problem = open(
   {
@@ -147,7 +150,7 @@ export const PostMessage = route({
   }),
   example: { params: { channel_id: 'room:1' }, headers: { 'idempotency-key': 'order-42' }, body: { content: 'The order has shipped.' } },
   success: { status: 201, description: 'The message is stored and on its way.', body: ref(SentMessage) },
-  errors: [...secured, 'bad_frame', 'invalid_data', 'limit_exceeded'],
+  errors: [...written, 'forbidden'],
 })
 
 export const GetMessages = route({
@@ -221,7 +224,7 @@ export const GetMember = route({
   params: member,
   example: { params: { channel_id: 'room:1', user_id: 'alice' } },
   success: { status: 200, description: 'The user is a member.', body: ref(Member) },
-  errors: [...secured, 'invalid_data', 'not_joined'],
+  errors: [...secured, 'invalid_data', 'not_found'],
 })
 
 export const PutMember = route({
@@ -263,7 +266,7 @@ export const PostDirect = route({
   }),
   example: { params: { user_id: 'bob' }, body: { content: 'Your order has shipped.' } },
   success: { status: 201, description: 'The message is in the inbox of the user.', body: ref(SentMessage) },
-  errors: [...secured, 'bad_frame', 'invalid_data', 'limit_exceeded'],
+  errors: [...written, 'forbidden'],
 })
 
 export const PostDisconnect = route({
@@ -276,7 +279,7 @@ export const PostDisconnect = route({
   body: closed({ reason: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Why, for the person who reads the close frame.' })) }),
   example: { params: { user_id: 'bob' }, body: { reason: 'Signed out everywhere.' } },
   success: { status: 200, description: 'The connections are closed.', body: ref(Disconnected) },
-  errors: [...secured, 'bad_frame', 'invalid_data'],
+  errors: [...written],
 })
 
 export const GetStats = route({
@@ -286,7 +289,7 @@ export const GetStats = route({
   access: 'api_key',
   description: 'Tells how the server is doing.',
   success: { status: 200, description: 'The figures.', body: ref(Stats) },
-  errors: [...secured],
+  errors: [...secured, 'invalid_data'],
 })
 
 const health = open({ status: Type.String({ description: '`ok`, or why not.' }) }, { $id: 'health', description: 'How the process is.' })
@@ -351,5 +354,5 @@ export const GetSchema = route({
   params: closed({ file: Type.String({ minLength: 1, maxLength: 128, pattern: '^[a-z0-9_]+\\.json$', description: 'The event and `.json`.' }) }),
   example: { params: { file: 'send_message.json' } },
   success: { status: 200, description: 'The schema.', type: 'application/schema+json' },
-  errors: ['unknown_event'],
+  errors: ['not_found'],
 })

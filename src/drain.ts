@@ -13,6 +13,7 @@ export interface DrainSteps {
   readonly endAll: () => void
   /** Connections that are still there. */
   readonly left: () => number
+  /** For all of it, the delay included. */
   readonly timeoutMs: number
 }
 
@@ -21,7 +22,7 @@ const pollMs = 10
 /** Resolves to how many connections had to be cut off because the time was up. */
 export async function drain(steps: DrainSteps): Promise<number> {
   const { clock } = steps
-  const deadline = clock.elapsed() + steps.delayMs + steps.timeoutMs
+  const deadline = clock.elapsed() + steps.timeoutMs
   steps.refuse()
   if (steps.left() > 0) await wait(clock, steps.delayMs)
   steps.farewell()

@@ -103,8 +103,18 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     newId,
   })
   const http = await createHttpSide({ config, hub, store, clock, log, meter, gateway })
+  // Who is in the middle of a call to the HTTP API waits for an answer as well as any client.
+  let calls = 0
+  const counted: HttpHandler = async (request) => {
+    calls++
+    try {
+      return await http.main(request)
+    } finally {
+      calls--
+    }
+  }
   const limits = transportLimits(config)
-  transport = await openTransport({ config, limits, handlers: gateway, http: http.main, clock, log })
+  transport = await openTransport({ config, limits, handlers: gateway, http: counted, clock, log })
   const listening = await transport.listen()
   const metricsListening = await http.listen()
 
@@ -118,7 +128,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         transport.stopListening()
         gateway.farewell(reason, config.drain_jitter_ms, Math.random)
       },
-      pending: () => gateway.pending,
+      pending: () => gateway.pending + calls,
       endAll: () => gateway.endAll(),
       left: () => gateway.size,
       timeoutMs: config.drain_timeout_ms,

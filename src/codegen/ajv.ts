@@ -11,6 +11,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { KeywordErrorCxt } from 'ajv/dist/types/index.js'
 import anyOf from 'ajv/dist/vocabularies/applicator/anyOf.js'
 import contains from 'ajv/dist/vocabularies/applicator/contains.js'
+import ifThen from 'ajv/dist/vocabularies/applicator/if.js'
 import not from 'ajv/dist/vocabularies/applicator/not.js'
 import oneOf from 'ajv/dist/vocabularies/applicator/oneOf.js'
 import propertyNames from 'ajv/dist/vocabularies/applicator/propertyNames.js'
@@ -157,16 +158,19 @@ function fromPrelude({ gen }: KeywordCxt, purpose: AjvPurpose, named: Readonly<R
 }
 
 /** Ajv's own keywords, whose errors also say which words the schema has for them and how many reasons stand before. */
-const retold: CodeKeywordDefinition[] = [pattern, format, not, anyOf, oneOf, contains, propertyNames].map((module) => {
-  const original = defaultOf<unknown>(module) as CodeKeywordDefinition
-  const hasReasons = original.trackErrors === true || original.keyword === 'propertyNames'
-  return { ...original, trackErrors: hasReasons, error: retelling(original.error) }
-})
+const retold: CodeKeywordDefinition[] = [pattern, format, not, anyOf, oneOf, contains, propertyNames, ifThen].map(
+  (module) => {
+    const original = defaultOf<unknown>(module) as CodeKeywordDefinition
+    const hasReasons = original.trackErrors === true || original.keyword === 'propertyNames'
+    return { ...original, trackErrors: hasReasons, error: retelling(original.error) }
+  },
+)
 
 function retelling(error: KeywordErrorDefinition | undefined): KeywordErrorDefinition {
   const paramsOf = (cxt: KeywordErrorCxt): Code => {
     const words: unknown = cxt.parentSchema?.['x-error']
-    if (typeof words === 'string') return _`{words: ${words}}`
+    // What `then` and `else` say is said by themselves.
+    if (typeof words === 'string' && cxt.keyword !== 'if') return _`{words: ${words}}`
     const params = error?.params
     return typeof params === 'function' ? params(cxt) : (params ?? _`{}`)
   }

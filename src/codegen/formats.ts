@@ -1,6 +1,6 @@
 /**
  * The formats that schemas may name, as regular expressions: these become part of the generated validators, which import
- * nothing. Each runs in linear time; what they leave unchecked (the 30th of February) is for the application to check.
+ * nothing. Each runs in linear time; what they leave unchecked (the 29th of February) is for the application to check.
  */
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const ipv4 = `${octet}(?:\\.${octet}){3}`
@@ -10,13 +10,18 @@ const ipv6Tails = [
   ...Array.from({ length: 7 }, (_, left) => `(?:${hex}:){${left + 1}}(?::${hex}){1,${6 - left}}`),
 ].slice(0, 7)
 const ipv6 = `(?:${[...ipv6Tails, `:(?::${hex}){1,7}`, `(?:${hex}:){1,7}:`, '::', `(?:${hex}:){6}${ipv4}`, `::(?:${hex}:){0,5}${ipv4}`].join('|')})`
-const date = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])'
+const days = [
+  '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])',
+  '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)',
+  '02-(?:0[1-9]|[12]\\d)',
+]
+const date = `\\d{4}-(?:${days.join('|')})`
 const time = '(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:[zZ]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)'
 const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
 
 export const formats: Readonly<Record<string, RegExp>> = {
   date: new RegExp(`^${date}$`),
-  'date-time': new RegExp(`^${date}[tT ]${time}$`),
+  'date-time': new RegExp(`^${date}[tT]${time}$`),
   duration: /^P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/,
   email: new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${label}(?:\\.${label})+$`),
   hostname: new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`),

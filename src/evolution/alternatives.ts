@@ -1,7 +1,7 @@
 /** `anyOf` and `oneOf`: every alternative of the one side must be taken by an alternative of the other. */
 import { areDisjoint } from './disjoint.ts'
 import { labelOf, likeness } from './likeness.ts'
-import { inTime, type Pair, type Rule, type Sink } from './pair.ts'
+import { inTime, type Judge, type Pair, type Rule, type Sink } from './pair.ts'
 import { type Schema, schemasAt } from './schema.ts'
 import { casesOf, type Mode, type Side, type View } from './view.ts'
 
@@ -60,8 +60,8 @@ function reportAlternatives(pair: Pair, path: string, sink: Sink): void {
       sink.found({ kind: 'any-of-removed', path, implied, message: 'need no longer fit one of several alternatives' })
     return
   }
-  const from = (whole ? casesOf(sub) : given) ?? [sub.schema]
-  const to = (whole ? casesOf(sup) : takers) ?? [sup.schema]
+  const from = ((whole ? casesOf(sub) : given) ?? [sub.schema]).filter((schema) => sub.library.shape(schema) !== false)
+  const to = ((whole ? casesOf(sup) : takers) ?? [sup.schema]).filter((schema) => sup.library.shape(schema) !== false)
   const partners = pairUp(pair, from, to)
   for (const schema of from) {
     const partner = partners.get(schema)
@@ -109,11 +109,11 @@ function pairUp({ sub, sup, judge, mode }: Pair, from: readonly Schema[], to: re
       .sort((a, b) => b.score - a.score)
       .map(({ other }) => other)
   for (const schema of from) {
-    const candidates = [...new Set([...likest(schema, to), ...to])]
-    const taker = candidates.find((other) =>
-      judge.proves({ ...sub, schema }, { ...sup, schema: other }, modeInside(mode)),
-    )
-    if (taker !== undefined) partners.set(schema, taker)
+    const candidates = [...new Set([...likest(schema, to), ...to])].map((other): Side => ({ ...sup, schema: other }))
+    const given: Side = { ...sub, schema }
+    const takers = candidates.filter((other) => judge.proves(given, other, modeInside(mode)))
+    const taker = takers.find((other) => areEqual(judge, given, other)) ?? takers[0]
+    if (taker !== undefined) partners.set(schema, taker.schema)
   }
   for (const schema of from) {
     if (partners.has(schema)) continue
@@ -122,6 +122,10 @@ function pairUp({ sub, sup, judge, mode }: Pair, from: readonly Schema[], to: re
     if (partner !== undefined) partners.set(schema, partner)
   }
   return partners
+}
+
+function areEqual(judge: Judge, a: Side, b: Side): boolean {
+  return judge.proves(a, b, 'exact') && judge.proves(b, a, 'exact')
 }
 
 function say(pair: Pair, path: string, { found }: Sink, side: 'given' | 'taker', schema: Schema): void {

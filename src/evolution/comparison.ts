@@ -10,7 +10,7 @@ import { partsOf } from './reference.ts'
 import { rules } from './rules.ts'
 import type { Schema } from './schema.ts'
 import type { Mode, Side } from './view.ts'
-import { walk } from './walk.ts'
+import { unproven, walk } from './walk.ts'
 
 /** Schemas to be compared, and which document they are a part of. */
 interface Errand {
@@ -57,7 +57,7 @@ export function createComparison(before: Library, after: Library): Comparison {
     return errand
   }
   const run = (errand: Errand) => {
-    const [sub, sup] = errand.mode === 'output' ? [errand.after, errand.before] : [errand.before, errand.after]
+    const { sub, sup } = sidesOf(errand)
     walk(sub, sup, errand.path, errand.mode, judge, {
       found: (finding) => found.push({ errand, finding }),
       refer: (ref, mode) => {
@@ -66,47 +66,64 @@ export function createComparison(before: Library, after: Library): Comparison {
       },
     })
   }
-  /** The documents that were compared for their own sake and that lead here. */
-  const usersOf = (key: string): string[] => {
-    const seen = new Set([key])
-    const waiting = [key]
-    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-      for (const user of uses.get(one) ?? []) {
+
+  /** Every errand that leads to one of these, and these. */
+  const leadingTo = (keys: readonly string[]): Set<string> => {
+    const seen = new Set(keys)
+    const waiting = [...keys]
+    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+      for (const user of uses.get(key) ?? []) {
         if (seen.has(user)) continue
         seen.add(user)
         waiting.push(user)
       }
     }
-    seen.delete(key)
-    return [...new Set([...seen].flatMap((one) => roots.get(one) ?? []))].sort()
+    return seen
   }
+
+  /** Schemas that refer to one another in a circle could each leave it to the next to say what is wrong. */
+  const sayUnproven = (done: readonly Errand[]) => {
+    const told = leadingTo(found.filter(({ finding }) => !finding.implied).map(({ errand }) => errand.key))
+    for (const errand of done) {
+      const { sub, sup } = sidesOf(errand)
+      if (!told.has(errand.key) && !judge.proves(sub, sup, errand.mode)) found.push({ errand, finding: unproven(errand.path) })
+    }
+  }
+
+  const changeOf = (errand: Errand, { kind, path, message, implied }: Finding): Change => {
+    const users = [...leadingTo([errand.key])].flatMap((key) => roots.get(key) ?? [])
+    return {
+      verdict: implied ? 'compatible' : 'breaking',
+      document: errand.document,
+      direction: errand.mode === 'output' ? 'output' : 'input',
+      path,
+      kind,
+      message,
+      affects: [...new Set(users)].filter((user) => user !== errand.document).sort(),
+    }
+  }
+
   return {
     compare: (document, path, from, to, mode) => {
-      const key = `root ${document} ${path} ${mode}`
+      const ref = `${document}#`
+      const whole = path === '' && before.target(ref) === from && after.target(ref) === to
+      const key = whole ? `${ref} ${mode}` : `${document} ${path} ${mode}`
       roots.set(key, document)
-      send({
-        key,
-        document,
-        path,
-        before: { library: before, schema: from },
-        after: { library: after, schema: to },
-        mode,
-      })
+      const sides = { before: { library: before, schema: from }, after: { library: after, schema: to } }
+      send({ key, document, path, ...sides, mode })
     },
     findings: () => {
-      for (let errand = errands.shift(); errand !== undefined; errand = errands.shift()) run(errand)
-      return found.map(({ errand, finding }): Change => {
-        const { kind, path, message, implied } = finding
-        return {
-          verdict: implied ? 'compatible' : 'breaking',
-          document: errand.document,
-          direction: errand.mode === 'output' ? 'output' : 'input',
-          path,
-          kind,
-          message,
-          affects: usersOf(errand.key),
-        }
-      })
+      const done: Errand[] = []
+      for (let errand = errands.shift(); errand !== undefined; errand = errands.shift()) {
+        run(errand)
+        done.push(errand)
+      }
+      sayUnproven(done)
+      return found.map(({ errand, finding }) => changeOf(errand, finding))
     },
   }
+}
+
+function sidesOf({ mode, before, after }: Errand): { readonly sub: Side; readonly sup: Side } {
+  return mode === 'output' ? { sub: after, sup: before } : { sub: before, sup: after }
 }

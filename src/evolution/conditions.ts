@@ -35,7 +35,7 @@ function sayWhether(pair: Pair, path: string, { found }: Sink, keyword: string, 
       kind: `${keyword}-changed`,
       path,
       implied,
-      message: `\`${keyword}\` has changed, which says ${what}${doubt}`,
+      message: `\`${keyword.replace(/^x-/, '')}\` has changed, which says ${what}${doubt}`,
     })
 }
 
@@ -136,8 +136,8 @@ export const compareUnknown: Rule = ({ sub, sup, before, after }, path, { found 
   )
   for (const keyword of [...keywords].sort()) {
     if (same(before.shape[keyword], after.shape[keyword])) continue
-    const implied = keyword.startsWith('unevaluated') && sup.shape[keyword] === undefined
-    const message = `\`${keyword}\` has changed, or what it depends on${implied ? '' : `; ${unproven}`}`
+    const implied = keyword.startsWith('x-') && sup.shape[keyword] === undefined
+    const message = `\`${keyword.replace(/^x-/, '')}\` has changed, or what it depends on${implied ? '' : `; ${unproven}`}`
     found({ kind: 'keyword-changed', path, implied, message })
   }
 }

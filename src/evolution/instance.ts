@@ -31,7 +31,7 @@ export function validity(value: JsonValue, side: Side, mode: Mode, depth = 0): V
     () => (shape['oneOf'] === undefined ? 'valid' : one(schemasAt(shape, 'oneOf').map((part) => of(value, part)))),
     () => (shape['not'] === undefined ? 'valid' : opposite(of(value, schemaAt(shape, 'not'), 'exact'))),
     () =>
-      ['if', 'format', 'unevaluatedProperties', 'unevaluatedItems'].some((key) => key in shape) ? 'unknown' : 'valid',
+      ['if', 'format', 'x-unevaluatedProperties', 'x-unevaluatedItems'].some((key) => key in shape) ? 'unknown' : 'valid',
   ]
   return every(checks.map((check) => check()))
 }
@@ -49,9 +49,10 @@ function checkNumber(value: number, { shape }: View): Validity {
   ])
 }
 
-/** Of fractions, validators disagree. */
+/** Of multiples of fractions, validators disagree. */
 function isMultiple(value: number, of: number): Validity {
-  return Number.isSafeInteger(value) && Number.isSafeInteger(of) ? sure(value % of === 0) : 'unknown'
+  if (!Number.isSafeInteger(of) || Math.abs(value) > Number.MAX_SAFE_INTEGER) return 'unknown'
+  return sure(value % of === 0)
 }
 
 function checkText(value: string, { shape }: View): Validity {

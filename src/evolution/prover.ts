@@ -2,7 +2,7 @@
  * Whether everything that is valid by one schema is certainly valid by another. Sound: what is proven, holds. Not
  * complete: there are schemas of which it holds and which this cannot prove, and then the answer is no.
  */
-import type { JsonSchema } from '../codegen/model.ts'
+import type { JsonSchema, JsonValue } from '../codegen/model.ts'
 import { validity } from './instance.ts'
 import { familyOf, pick } from './merge.ts'
 import type { Judge, Pair, Rule } from './pair.ts'
@@ -80,10 +80,8 @@ export function createProver(rules: readonly Rule[], limits: ProverLimits = usua
     if (Object.keys(taker.shape).every((key) => key === 'default')) return true
     if (holds(given, taker, mode)) return true
     const values = valuesOf(given)
-    if (values !== undefined)
-      return values.every(
-        (value) => validity(value, given, mode) === 'invalid' || validity(value, sup, mode) === 'valid',
-      )
+    const fits = (value: JsonValue) => validity(value, given, mode) === 'invalid' || validity(value, sup, mode) === 'valid'
+    if (values?.every(fits) === true) return true
     return holdsPiecewise(given, taker, mode) || holdsByCases(given, taker, sup, mode)
   }
 

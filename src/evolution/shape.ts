@@ -57,7 +57,7 @@ function conjuncts(schema: Schema, around: Surroundings, trail: readonly string[
 
 /**
  * `unevaluated…` means `additionalProperties` or `items` of all that is merged, where nothing but `allOf` and `$ref` is
- * involved. Elsewhere it stays, as a text that is only ever the same or different.
+ * involved. Elsewhere a text stays, under `x-unevaluated…`, that is only ever the same or different.
  */
 function withoutUnevaluated(schema: JsonSchema, around: Surroundings): Shape[] {
   const { unevaluatedProperties, unevaluatedItems, ...bare } = schema
@@ -67,7 +67,7 @@ function withoutUnevaluated(schema: JsonSchema, around: Surroundings): Shape[] {
   const opaque = allOf !== undefined || ['anyOf', 'oneOf', 'if', 'dependentSchemas'].some((key) => key in shape)
   const place = (key: string, meaning: string, value: JsonValue | undefined, blocked: boolean) => {
     if (value === undefined || value === true || meaning in main) return
-    if (blocked) main[key] = `${value === false ? 'closed' : 'limited'} ${around.closure(schema)}`
+    if (blocked) main[`x-${key}`] = `${value === false ? 'closed' : 'limited'} ${around.closure(schema)}`
     else main[meaning] = value
   }
   place('unevaluatedProperties', 'additionalProperties', unevaluatedProperties, opaque)

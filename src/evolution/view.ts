@@ -37,8 +37,8 @@ export function opened(view: View, mode: Mode): View {
 function openShape(shape: JsonSchema): JsonSchema {
   const { oneOf, ...open } = shape
   if (open['additionalProperties'] === false) delete open['additionalProperties']
-  const unevaluated = open['unevaluatedProperties']
-  if (typeof unevaluated === 'string' && unevaluated.startsWith('closed')) delete open['unevaluatedProperties']
+  const unevaluated = open['x-unevaluatedProperties']
+  if (typeof unevaluated === 'string' && unevaluated.startsWith('closed')) delete open['x-unevaluatedProperties']
   if (open['x-open'] === true) delete open['enum']
   if (oneOf === undefined) return open
   // A reader looks for the alternative that it knows; whether another one would fit as well is not its question.

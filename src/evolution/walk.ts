@@ -57,12 +57,7 @@ export function walk(sub: Side, sup: Side, path: string, mode: Mode, judge: Judg
       breaks ||= !finding.implied
     }
     if (breaks || proven()) return breaks
-    report.found({
-      kind: 'unproven',
-      path,
-      implied: false,
-      message: 'has changed in a way that cannot be proven compatible',
-    })
+    report.found(unproven(path))
     return true
   }
 
@@ -96,4 +91,9 @@ export function walk(sub: Side, sup: Side, path: string, mode: Mode, judge: Judg
   }
 
   visit(sub, sup, path, mode)
+}
+
+/** No rule has a word for it, and yet it does not follow. */
+export function unproven(path: string): Finding {
+  return { kind: 'unproven', path, implied: false, message: 'has changed in a way that cannot be proven compatible' }
 }

@@ -72,7 +72,7 @@ export class GatewayConnection implements Connection {
 
   text(text: string): void {
     const { codec, meter } = this.#around
-    meter.bytesIn += text.length
+    meter.bytesIn += Buffer.byteLength(text)
     const decoded = codec.decode(text)
     if (decoded.kind === 'request') {
       count(meter.framesIn, decoded.frame.type)

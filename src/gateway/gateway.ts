@@ -44,6 +44,18 @@ export class Gateway implements PeerHandlers<Ticket> {
     return this.#connections.size
   }
 
+  /** How many have not connected yet. */
+  get opening(): number {
+    return this.#opening.size
+  }
+
+  /** How many bytes wait for peers that read slowly. */
+  get backlogBytes(): number {
+    let bytes = 0
+    for (const peer of this.#connections.keys()) bytes += peer.backlog()
+    return bytes
+  }
+
   get draining(): boolean {
     return this.#draining
   }

@@ -24,8 +24,8 @@ export function createDispatch({ answerers, log, meter }: DispatchOptions): Http
     if (match.kind !== 'found') return finished(notFound(match.kind), undefined)
     const { methods, params } = match
     if (request.method === 'OPTIONS') return finished(empty(204, { allow: allowOf(methods) }), undefined)
-    const head = request.method === 'HEAD'
-    const name = methods.get(head ? 'GET' : request.method)
+    // The body of an answer to HEAD is left out by the transport, which tells its length.
+    const name = methods.get(request.method === 'HEAD' ? 'GET' : request.method)
     const answerer = name === undefined ? undefined : answerers.get(name)
     if (name === undefined || answerer === undefined) return finished(notAllowed(methods), undefined)
     let answer: HttpAnswer
@@ -34,7 +34,7 @@ export function createDispatch({ answerers, log, meter }: DispatchOptions): Http
     } catch (error) {
       answer = problemOf(error, name, log)
     }
-    return finished(head ? { ...answer, body: '' } : answer, name)
+    return finished(answer, name)
   }
 
   function finished(answer: HttpAnswer, name: RouteName | undefined): HttpAnswer {
@@ -46,12 +46,12 @@ export function createDispatch({ answerers, log, meter }: DispatchOptions): Http
 export function notFound(kind: 'unknown' | 'malformed'): HttpAnswer {
   return kind === 'malformed'
     ? problem('bad_frame', 'The percent-encoding of the path is not UTF-8.')
-    : problem('unknown_event', 'Nothing stands at this path; see /openapi.json.')
+    : problem('not_found', 'Nothing stands at this path; see /openapi.json.')
 }
 
 function notAllowed(methods: ReadonlyMap<string, RouteName>): HttpAnswer {
   const allow = allowOf(methods)
-  return problem('unknown_event', `This path takes ${allow}.`, { status: 405, headers: { allow } })
+  return problem('not_found', `This path takes ${allow}.`, { status: 405, headers: { allow } })
 }
 
 function allowOf(methods: ReadonlyMap<string, RouteName>): string {

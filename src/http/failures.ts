@@ -7,11 +7,6 @@ import { StoreUnavailable } from '../store/store.ts'
 import type { HttpAnswer } from '../transport/transport.ts'
 import { problem } from './problem.ts'
 
-/** What was asked for by its path is not there, whatever status its code has otherwise. */
-export class Missing extends Refused {
-  readonly status = 404
-}
-
 const usualRetryMs = 1000
 
 /** Never rethrows: what nobody foresaw goes to the log, and the caller is told `internal`. */
@@ -19,7 +14,6 @@ export function problemOf(error: unknown, route: string, log: Logger): HttpAnswe
   if (error instanceof Refused) {
     const { code, message, details, retryAfterMs = waitFor(code) } = error.failure
     return problem(code, message, {
-      ...(error instanceof Missing ? { status: error.status } : {}),
       // The same rules refuse frames, where the fields stand in `data`.
       ...(details === undefined
         ? {}

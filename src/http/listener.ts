@@ -39,8 +39,9 @@ export async function openListener({ host, port, handler }: ListenerOptions): Pr
 
 async function answer(incoming: IncomingMessage, response: ServerResponse, handler: HttpHandler): Promise<void> {
   const { status, headers, body } = await handler(requestOf(incoming))
-  response.writeHead(status, headers)
-  response.end(body)
+  const bodiless = status === 204 || status === 304
+  response.writeHead(status, bodiless ? headers : { ...headers, 'content-length': Buffer.byteLength(body) })
+  response.end(bodiless ? undefined : body)
 }
 
 function requestOf({ method = 'GET', url = '/', socket, headers }: IncomingMessage): HttpRequest {

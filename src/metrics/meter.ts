@@ -21,7 +21,7 @@ export class Meter {
   /** A frame went out to so many at once. */
   published(type: string, text: string, receivers: number): void {
     count(this.framesOut, type, receivers)
-    this.bytesOut += text.length * receivers
+    this.bytesOut += Buffer.byteLength(text) * receivers
   }
 }
 

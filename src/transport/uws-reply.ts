@@ -35,9 +35,15 @@ export class Reply {
       for (const [name, value] of Object.entries(headers)) {
         if (!written.has(name.toLowerCase())) res.writeHeader(name, value)
       }
-      if (status === 204 || status === 304) res.endWithoutBody(undefined, close)
-      else if (method === 'HEAD') res.endWithoutBody(Buffer.byteLength(body), close)
-      else res.end(body, close)
+      if (method !== 'HEAD' && status !== 204 && status !== 304) {
+        res.end(body, close)
+        return
+      }
+      // With a length, `endWithoutBody` waits for the body that it was promised, and breaks the connection off at the
+      // next request. So the headers that it would write are written here.
+      if (status !== 204) res.writeHeader('Content-Length', String(Buffer.byteLength(body)))
+      if (close) res.writeHeader('Connection', 'close')
+      res.endWithoutBody()
     })
     if (problem !== undefined) throw new Error(problem)
   }

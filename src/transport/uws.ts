@@ -33,6 +33,8 @@ export interface UwsOptions<C> {
  */
 const oversizeBytes = 1024 * 1024
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
 type Door =
   | { readonly kind: 'new' | 'stopped' | 'destroyed' }
   | { readonly kind: 'listening'; readonly socket: ListenSocket }
@@ -143,7 +145,7 @@ class UwsTransport<C> implements Transport {
       if (message.byteLength > limits.maxFrameBytes) handlers.oversized(peer)
       else if (isBinary) handlers.binary(peer)
       // The bytes are gone after this call. uWebSockets.js has checked that they are UTF-8.
-      else handlers.text(peer, Buffer.from(message).toString())
+      else handlers.text(peer, decoder.decode(message))
     } catch (error) {
       this.#fault(error)
     }

@@ -1,12 +1,12 @@
 /** A hub over a store that answers when the test lets it, and connections that only write down what they are told. */
 import type { ChannelPolicy, ServerFrame } from '../../generated/types.ts'
 import type { Principal } from '../../src/auth/auth.ts'
+import { policyFor } from '../../src/auth/policy.ts'
 import { ManualClock } from '../../src/clock/manual.ts'
 import type { Attachment } from '../../src/hub/attachment.ts'
 import type { Connection } from '../../src/hub/connection.ts'
 import type { Hooks } from '../../src/hub/hooks.ts'
 import { Hub, type HubLimits, type Welcome } from '../../src/hub/hub.ts'
-import { policyFor } from '../../src/auth/policy.ts'
 import { createMemoryLogger } from '../../src/log/memory.ts'
 import { Meter } from '../../src/metrics/meter.ts'
 import { jsonCodec } from '../../src/protocol/codec.ts'
@@ -107,11 +107,20 @@ export class HubWorld {
     return connection
   }
 
-  async attach(connection: RecordingConnection, userId: string, rights: Principal['rights'] = undefined): Promise<RecordingConnection> {
-    await this.hub.attach(connection, { userId, expiresAt: undefined, rights }, () => connection.ended === undefined, (attachment, welcome) => {
-      connection.attachment = attachment
-      connection.welcome = welcome
-    })
+  async attach(
+    connection: RecordingConnection,
+    userId: string,
+    rights: Principal['rights'] = undefined,
+  ): Promise<RecordingConnection> {
+    await this.hub.attach(
+      connection,
+      { userId, expiresAt: undefined, rights },
+      () => connection.ended === undefined,
+      (attachment, welcome) => {
+        connection.attachment = attachment
+        connection.welcome = welcome
+      },
+    )
     return connection
   }
 
@@ -123,17 +132,23 @@ export class HubWorld {
   drop(connection: RecordingConnection): void {
     connection.ended ??= 'internal'
     connection.topics.clear()
-    if (connection.attachment !== undefined) this.hub.detach(connection.attachment, connection.ended === 'kicked' ? 'left' : 'lost')
+    if (connection.attachment !== undefined)
+      this.hub.detach(connection.attachment, connection.ended === 'kicked' ? 'left' : 'lost')
   }
 
   /** The positions that a connection was given when it was let in, by stream. */
   welcomes(attachment: Attachment): Record<string, number[]> {
     const welcome = this.connections.find((connection) => connection.attachment === attachment)?.welcome
     if (welcome === undefined) return {}
-    return Object.fromEntries([welcome.inbox, ...welcome.channels].map(({ channel_id, offset }) => [channel_id, [offset]]))
+    return Object.fromEntries(
+      [welcome.inbox, ...welcome.channels].map(({ channel_id, offset }) => [channel_id, [offset]]),
+    )
   }
 
-  framesOf<T extends ServerFrame['type']>(connection: RecordingConnection, type: T): Extract<ServerFrame, { type: T }>[] {
+  framesOf<T extends ServerFrame['type']>(
+    connection: RecordingConnection,
+    type: T,
+  ): Extract<ServerFrame, { type: T }>[] {
     return connection.frames.filter((frame): frame is Extract<ServerFrame, { type: T }> => frame.type === type)
   }
 }

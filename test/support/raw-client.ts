@@ -32,7 +32,10 @@ export class RawClient {
       if (binary) throw new Error('the server sent a binary frame')
       const frame: unknown = JSON.parse(String(bytes))
       const refusal = refuseServerFrame(frame)
-      if (refusal !== undefined) throw new Error(`a frame of the server is not as its schema says: ${JSON.stringify(refusal)}: ${String(bytes).slice(0, 500)}`)
+      if (refusal !== undefined)
+        throw new Error(
+          `a frame of the server is not as its schema says: ${JSON.stringify(refusal)}: ${String(bytes).slice(0, 500)}`,
+        )
       this.frames.push(frame as ServerFrame)
       this.#wake()
     })
@@ -81,13 +84,16 @@ export class RawClient {
   async ask<E extends RequestName>(type: E, data?: Data<E>): Promise<Reply<E> | ErrorFrame> {
     const id = `q${++this.#ids}`
     this.send({ type, id, ...(data === undefined ? {} : { data }) })
-    return (await this.until(() => this.frames.find((frame) => 'id' in frame && frame.id === id))) as Reply<E> | ErrorFrame
+    return (await this.until(() => this.frames.find((frame) => 'id' in frame && frame.id === id))) as
+      | Reply<E>
+      | ErrorFrame
   }
 
   /** The data of the answer; throws when the request is refused. */
   async request<E extends RequestName>(type: E, data?: Data<E>): Promise<Reply<E>['data']> {
     const frame = await this.ask(type, data)
-    if (frame.type === 'error') throw new Error(`${type} was refused: ${(frame as ErrorFrame).data.code}: ${(frame as ErrorFrame).data.message}`)
+    if (frame.type === 'error')
+      throw new Error(`${type} was refused: ${(frame as ErrorFrame).data.code}: ${(frame as ErrorFrame).data.message}`)
     return frame.data
   }
 
@@ -119,7 +125,9 @@ export class RawClient {
         const { code, reason } = await this.closed
         const late = look()
         if (late !== undefined) return late
-        throw new Error(`closed (${code} ${reason}) while waiting; got ${this.frames.map(({ type }) => type).join(', ')}`)
+        throw new Error(
+          `closed (${code} ${reason}) while waiting; got ${this.frames.map(({ type }) => type).join(', ')}`,
+        )
       }
       if (Date.now() > deadline) throw new Error(`waited in vain; got ${JSON.stringify(this.frames).slice(0, 2000)}`)
       await new Promise<void>((resolve) => {

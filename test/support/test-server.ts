@@ -13,9 +13,19 @@ export interface TestServer extends RunningServer {
 
 const running = new Set<RunningServer>()
 
-export async function startTestServer(config: GivenConfig = {}, hooks: Hooks = {}, parts: Partial<ServerParts> = {}): Promise<TestServer> {
+export async function startTestServer(
+  config: GivenConfig = {},
+  hooks: Hooks = {},
+  parts: Partial<ServerParts> = {},
+): Promise<TestServer> {
   const log = createMemoryLogger()
-  const resolved = resolveConfig({ port: 0, drain_timeout_ms: 2000, drain_jitter_ms: 100, log_level: 'silent', ...config })
+  const resolved = resolveConfig({
+    port: 0,
+    drain_timeout_ms: 2000,
+    drain_jitter_ms: 100,
+    log_level: 'silent',
+    ...config,
+  })
   const server = await startServer({ config: resolved, hooks, log, ...parts })
   running.add(server)
   const { port } = server.listening

@@ -188,7 +188,7 @@ describe('durable members', () => {
 
   it('that are none are not there', async () => {
     const { problem } = await new HttpWorld().fail('GET', member('carol'))
-    expect(problem).toMatchObject({ status: 404, code: 'not_joined', retryable: false })
+    expect(problem).toMatchObject({ status: 404, code: 'not_found', retryable: false })
     expect(problem.detail).toContain('carol')
   })
 

@@ -24,6 +24,7 @@ describe('the operator’s port', () => {
       expect([live.status, await live.json()]).toEqual([200, { status: 'ok' }])
       const head = await fetch(`${origin}/readyz`, { method: 'HEAD' })
       expect([head.status, await head.text()]).toEqual([200, ''])
+      expect(head.headers.get('content-length')).toBe('15')
       expect((await fetch(`${origin}/api/v1/stats`)).status).toBe(404)
       expect((await fetch(`${origin}/livez`, { method: 'POST', body: 'x' })).status).toBe(405)
     })
@@ -36,7 +37,8 @@ describe('the operator’s port', () => {
       return { status: 204, headers: {}, body: '' }
     }
     await listening(handler, async (origin) => {
-      await fetch(`${origin}/a%20b?c=%20d`, { headers: { accept: 'text/plain' } })
+      const answer = await fetch(`${origin}/a%20b?c=%20d`, { headers: { accept: 'text/plain' } })
+      expect([answer.status, answer.headers.get('content-length')]).toEqual([204, null])
     })
     expect(seen).toEqual([
       { method: 'GET', path: '/a%20b', query: 'c=%20d', address: '127.0.0.1', accept: 'text/plain' },

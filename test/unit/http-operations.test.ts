@@ -140,7 +140,7 @@ describe('the documents of the contract', () => {
     '/schema/..',
     '/schema/%2e%2e%2fopenapi.json',
   ])('%s is none of them', async (path) => {
-    expect((await (await world()).fail('GET', path)).problem).toMatchObject({ status: 404, code: 'unknown_event' })
+    expect((await (await world()).fail('GET', path)).problem).toMatchObject({ status: 404, code: 'not_found' })
   })
 
   it('that say something else have another tag', async () => {

@@ -95,9 +95,8 @@ function literal(value) {
 
 /** @param {readonly string[]} words */
 function alternatives(words) {
-  const different = [...new Set(words)]
-  const shown = different.slice(0, listAtMost)
-  if (different.length > shown.length) return `${shown.join(', ')} … (${different.length} in all)`
+  const shown = words.slice(0, listAtMost)
+  if (words.length > shown.length) return `${shown.join(', ')} … (${words.length} in all)`
   return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
 }
 
@@ -149,9 +148,10 @@ function wanted({ keyword, params }) {
 function mustBe(errors) {
   const values = errors.filter(({ keyword }) => keyword !== 'type').flatMap((error) => wanted(error) ?? [])
   const types = errors.filter(({ keyword }) => keyword === 'type').flatMap((error) => wanted(error) ?? [])
-  return new Set(values).size > 1
-    ? `must be one of ${alternatives([...values, ...types])}`
-    : `must be ${alternatives([...values, ...types])}`
+  const words = [...new Set([...values, ...types])]
+  return new Set(values).size > 1 && words.length > 2
+    ? `must be one of ${alternatives(words)}`
+    : `must be ${alternatives(words)}`
 }
 
 /** @param {RawError} error @returns {Violation} */

@@ -1,6 +1,6 @@
 /** Durable membership. */
 import type { Member } from '../../../generated/types.ts'
-import { Missing } from '../failures.ts'
+import { refuse } from '../../protocol/failure.ts'
 import type { ApiPart } from '../routes.ts'
 import { usualLimit } from './channels.ts'
 import type { ApiPorts } from './ports.ts'
@@ -30,7 +30,7 @@ export function createMemberRoutes({
 
     get_channel_member: async ({ params: { channel_id: id, user_id: userId } }) => {
       if (await store.isMember(id, userId)) return member(id, userId)
-      throw new Missing({ code: 'not_joined', message: `${userId} is no durable member of ${id}.` })
+      refuse('not_found', `${userId} is no durable member of ${id}.`)
     },
 
     put_channel_member: async ({ params: { channel_id: id, user_id: userId } }) => {

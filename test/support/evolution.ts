@@ -1,0 +1,242 @@
+/** Random sets of schemas, mutations of them, and values to try on them: what the property tests of the comparison eat. */
+import fc from 'fast-check'
+import type { JsonSchema, JsonValue } from '../../src/codegen/model.ts'
+import { isObject, mapSchema } from '../../src/codegen/walk.ts'
+import type { GeneratedSet } from '../../src/evolution/library.ts'
+
+export type Schemas = Readonly<Record<string, JsonSchema>>
+
+export function setOf(schemas: Schemas, source = 'memory'): GeneratedSet {
+  return { source, files: Object.entries(schemas).map(([name, schema]) => ({ name, place: `${name}.json`, schema })) }
+}
+
+const names = ['a', 'b', 'c', 'ab']
+const nameArb = fc.constantFrom(...names)
+const subset = fc.uniqueArray(nameArb, { maxLength: 2 })
+const patternArb = fc.constantFrom('^a', 'b$', '^[ab]+$', '^.{2}$')
+const smallArb = fc.integer({ min: 0, max: 4 })
+
+/** Few values, so that schemas and values meet often. */
+const scalarArb: fc.Arbitrary<JsonValue> = fc.constantFrom<JsonValue>(
+  ...[null, true, false, 0, 1, 2, 3, 4, -1, 0.5, 1.5, '', 'a', 'b', 'ab', 'abc', 'ba', 'zzzz'],
+)
+
+export const valueArb: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    scalarArb,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(nameArb, tie('value'), { maxKeys: 3, noNullPrototype: true }),
+  ),
+})).value
+
+/** One keyword, or a few that belong together. `refs` can be used anywhere, `deepRefs` only inside of a property or an item. */
+function keywordArb(
+  inner: fc.Arbitrary<JsonSchema | boolean>,
+  deep: fc.Arbitrary<JsonSchema | boolean>,
+): fc.Arbitrary<JsonSchema> {
+  const one = (key: string, arb: fc.Arbitrary<JsonValue>) => arb.map((value): JsonSchema => ({ [key]: value }))
+  const map = (keys: fc.Arbitrary<string>, arb: fc.Arbitrary<JsonValue>) =>
+    fc.dictionary(keys, arb, { minKeys: 1, maxKeys: 3, noNullPrototype: true })
+  const list = (arb: fc.Arbitrary<JsonValue>) => fc.array(arb, { minLength: 1, maxLength: 3 })
+  const types = fc.constantFrom('null', 'boolean', 'object', 'array', 'number', 'integer', 'string')
+  return fc.oneof(
+    { weight: 6, arbitrary: one('type', types) },
+    { weight: 3, arbitrary: one('type', fc.uniqueArray(types, { minLength: 1, maxLength: 3 })) },
+    { weight: 3, arbitrary: one('enum', fc.uniqueArray(scalarArb, { minLength: 1, maxLength: 4 })) },
+    one('const', scalarArb),
+    ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].map((key) =>
+      one(key, fc.constantFrom(0, 0.5, 1, 2, 3)),
+    ),
+    one('multipleOf', fc.constantFrom(1, 2, 3, 4, 0.5)),
+    ...['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'].map((key) =>
+      one(key, smallArb),
+    ),
+    one('pattern', patternArb),
+    one('uniqueItems', fc.boolean()),
+    { weight: 6, arbitrary: one('properties', map(nameArb, deep)) },
+    { weight: 5, arbitrary: one('required', subset) },
+    { weight: 5, arbitrary: one('additionalProperties', fc.oneof(fc.constant(false), deep)) },
+    one('patternProperties', map(patternArb, deep)),
+    one('propertyNames', inner),
+    one('dependentRequired', map(nameArb, subset)),
+    one('dependentSchemas', map(nameArb, inner)),
+    { weight: 3, arbitrary: one('items', deep) },
+    one('prefixItems', list(deep)),
+    one('contains', deep),
+    fc.record({ contains: deep, minContains: smallArb, maxContains: smallArb }),
+    { weight: 3, arbitrary: one('anyOf', list(inner)) },
+    { weight: 3, arbitrary: one('oneOf', list(inner)) },
+    { weight: 2, arbitrary: one('allOf', list(inner)) },
+    one('not', inner),
+    fc.record({ if: inner, then: inner, else: inner }),
+    fc.record({ if: inner, then: inner }),
+    one('unevaluatedProperties', fc.oneof(fc.constant(false), deep)),
+    one('unevaluatedItems', fc.oneof(fc.constant(false), deep)),
+  )
+}
+
+function schemaArb(refs: readonly string[], deepRefs: readonly string[]): fc.Arbitrary<JsonSchema> {
+  const refArb = (list: readonly string[]) =>
+    list.map((ref) => ({ weight: 1, arbitrary: fc.constant<JsonSchema>({ $ref: ref }) }))
+  const { object } = fc.letrec<{ object: JsonSchema; inner: JsonSchema | boolean; deep: JsonSchema | boolean }>(
+    (tie) => ({
+      object: fc
+        .array(keywordArb(tie('inner'), tie('deep')), { minLength: 1, maxLength: 4 })
+        .map((parts) => Object.assign({}, ...parts) as JsonSchema),
+      inner: fc.oneof(
+        { depthSize: 'xsmall', withCrossShrink: true },
+        { weight: 1, arbitrary: fc.boolean() },
+        ...refArb(refs),
+        { weight: 6, arbitrary: tie('object') },
+      ),
+      deep: fc.oneof(
+        { depthSize: 'xsmall', withCrossShrink: true },
+        { weight: 1, arbitrary: fc.boolean() },
+        ...refArb(refs),
+        ...refArb(deepRefs),
+        { weight: 6, arbitrary: tie('object') },
+      ),
+    }),
+  )
+  return object
+}
+
+const rootArb = schemaArb(['shared.json', '#/$defs/local'], ['#', 'main.json'])
+const localArb = schemaArb(['shared.json'], ['#', '#/$defs/local'])
+const sharedArb = schemaArb([], ['#', 'main.json'])
+
+export const schemasArb: fc.Arbitrary<Schemas> = fc
+  .record({ main: rootArb, local: localArb, shared: sharedArb })
+  .map(({ main, local, shared }) => ({ main: { ...main, $defs: { local } }, shared }))
+
+/** A change somewhere in a schema, as people make them: a keyword comes, goes, or says something else. */
+type Mutation = (schemas: Schemas) => Schemas
+
+export const mutationArb: fc.Arbitrary<Mutation> = fc
+  .record({
+    file: fc.constantFrom('main', 'main', 'shared'),
+    place: fc.nat(40),
+    key: fc.nat(12),
+    fresh: schemaArb(['shared.json'], ['main.json']),
+    kind: fc.constantFrom(
+      'drop',
+      'drop',
+      'take',
+      'take',
+      'replace',
+      'alternative',
+      'extra',
+      'one',
+      'inline',
+      'widen',
+      'narrow',
+    ),
+  })
+  .map(({ file, place, key, fresh, kind }) => (schemas) => {
+    const count = placesIn(schemas[file] ?? {})
+    let index = 0
+    const changed = mapSchema(schemas[file] ?? {}, (sub, pointer) => {
+      if (index++ !== place % count) return sub
+      if (file === 'shared' && pointer === '' && 'shared.json' === fresh['$ref']) return sub
+      return mutate(sub, kind, key, withoutRefs(fresh, file === 'shared'), schemas)
+    })
+    return { ...schemas, [file]: changed }
+  })
+
+function placesIn(schema: JsonSchema): number {
+  let count = 0
+  mapSchema(schema, (sub) => {
+    count++
+    return sub
+  })
+  return count
+}
+
+/** The shared schema must not lead to itself without a value being entered. */
+function withoutRefs(schema: JsonSchema, needed: boolean): JsonSchema {
+  return needed ? mapSchema(schema, ({ $ref: _, ...rest }) => rest) : schema
+}
+
+function mutate(schema: JsonSchema, kind: string, key: number, fresh: JsonSchema, schemas: Schemas): JsonSchema {
+  const { $defs, ...own } = schema
+  const keep = (changed: JsonSchema): JsonSchema => ($defs === undefined ? changed : { ...changed, $defs })
+  const keys = Object.keys(own)
+  const chosen = keys[key % Math.max(1, keys.length)] ?? 'type'
+  const value = own[chosen]
+  switch (kind) {
+    case 'drop':
+      return keep(Object.fromEntries(Object.entries(own).filter(([other]) => other !== chosen)))
+    case 'take':
+      return keep({ ...own, ...fresh })
+    case 'alternative':
+      return keep({ anyOf: [own, fresh] })
+    case 'one':
+      return keep({ oneOf: [own, fresh] })
+    case 'extra':
+      return keep({ allOf: [own, fresh] })
+    case 'inline':
+      return own['$ref'] === 'shared.json' ? keep(reanchored(schemas['shared'] ?? {})) : keep({ anyOf: [own] })
+    case 'widen':
+    case 'narrow':
+      return value === undefined ? schema : keep({ ...own, [chosen]: shifted(value, kind === 'widen' ? 1 : -1, fresh) })
+    default:
+      return keep(fresh)
+  }
+}
+
+function shifted(value: JsonValue, by: number, fresh: JsonSchema): JsonValue {
+  if (typeof value === 'number') return Math.max(1, value + by)
+  if (Array.isArray(value) && value.length > 1 && by < 0) return value.slice(1)
+  if (Array.isArray(value) && isObject(value[0])) return [...value, fresh]
+  if (isObject(value) && Object.keys(value).length > 1 && by < 0)
+    return Object.fromEntries(Object.entries(value).slice(1))
+  return value
+}
+
+/** The same schema in another file. */
+function reanchored(schema: JsonSchema): JsonSchema {
+  return mapSchema(schema, (sub) => (sub['$ref'] === '#' ? { ...sub, $ref: 'shared.json' } : sub))
+}
+
+/**
+ * The schemas as an old client reads them, that ignores what it does not know: written here a second time, from the
+ * rules in docs/EVOLUTION.md, for the comparison to be held against.
+ */
+export function openedSchemas(schemas: Schemas): Schemas {
+  return Object.fromEntries(
+    Object.entries(schemas).flatMap(([name, schema]) => [
+      [name, open(schema, name)],
+      [`exact-${name}`, exactly(schema, name)],
+    ]),
+  )
+}
+
+const exactPlaces = new Set(['not', 'if', 'contains', 'propertyNames'])
+
+function open(schema: JsonSchema, name: string): JsonSchema {
+  const found: JsonSchema = {}
+  const deeper = (value: JsonValue): JsonValue => (isObject(value) ? open(value, name) : value)
+  for (const [key, value] of Object.entries(schema)) {
+    if (exactPlaces.has(key)) found[key] = isObject(value) ? exactly(value, name) : value
+    else if (key === 'additionalProperties' || key === 'unevaluatedProperties')
+      found[key] = value === false ? true : deeper(value)
+    else if (['items', 'then', 'else', 'unevaluatedItems'].includes(key)) found[key] = deeper(value)
+    else if (['anyOf', 'allOf', 'prefixItems', 'oneOf'].includes(key) && Array.isArray(value))
+      found[key] = value.map(deeper)
+    else if (['properties', 'patternProperties', 'dependentSchemas', '$defs'].includes(key) && isObject(value)) {
+      found[key] = Object.fromEntries(Object.entries(value).map(([inner, one]) => [inner, deeper(one)]))
+    } else found[key] = value
+  }
+  const { oneOf, ...rest } = found
+  if (oneOf === undefined) return found
+  return { ...rest, allOf: [...(Array.isArray(rest['allOf']) ? rest['allOf'] : []), { anyOf: oneOf }] }
+}
+
+function exactly(schema: JsonSchema, name: string): JsonSchema {
+  return mapSchema(schema, (sub) => {
+    const ref = sub['$ref']
+    if (typeof ref !== 'string') return sub
+    return { ...sub, $ref: ref.startsWith('#') ? `exact-${name}.json${ref}` : `exact-${ref}` }
+  })
+}

@@ -1,0 +1,249 @@
+/** What only the adapter for real sockets has to get right about WebSockets. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Admission } from '../../src/transport/transport.ts'
+import { loadUws } from '../../src/transport/uws-binary.ts'
+import { handshake, RawClient } from '../support/transport/raw.ts'
+import { type Rig, startUws, turn } from '../support/transport/rig.ts'
+import { connectWs } from '../support/transport/ws-client.ts'
+
+describe('the transport over real sockets', () => {
+  const rigs: Rig[] = []
+  const start = async (options?: Parameters<typeof startUws>[0]): Promise<Rig> => {
+    const rig = await startUws(options)
+    rigs.push(rig)
+    return rig
+  }
+  afterEach(() => {
+    for (const { transport } of rigs.splice(0)) transport.destroy()
+  })
+
+  describe('the handshake', () => {
+    it.each([
+      ['without Upgrade', { Upgrade: undefined }, 426, 'upgrade: websocket'],
+      ['for something else', { Upgrade: 'h2c' }, 426, 'upgrade: websocket'],
+      ['of an old version', { 'Sec-WebSocket-Version': '8' }, 426, 'sec-websocket-version: 13'],
+      ['without a version', { 'Sec-WebSocket-Version': undefined }, 426, 'sec-websocket-version: 13'],
+      ['without Connection', { Connection: 'keep-alive' }, 400, 'connection: upgrade'],
+      ['without a key', { 'Sec-WebSocket-Key': undefined }, 400, 'sec-websocket-key'],
+      ['with a short key', { 'Sec-WebSocket-Key': 'short' }, 400, 'sec-websocket-key'],
+      ['with a key of the right length', { 'Sec-WebSocket-Key': '!'.repeat(24) }, 400, 'sec-websocket-key'],
+    ])('is refused %s', async (_, changes, status, text) => {
+      const rig = await start()
+      const answer = await new RawClient(rig.port).request(...handshake('/ws', changes)).end()
+      expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+      expect(answer.toLowerCase()).toContain(text)
+      expect(rig.recorder.upgrades).toEqual([])
+    })
+
+    it('is refused with POST', async () => {
+      const rig = await start()
+      const [, ...headers] = handshake()
+      const answer = await new RawClient(rig.port).request('POST /ws HTTP/1.1', ...headers).end()
+      expect(answer).toMatch(/^HTTP\/1.1 426 /)
+    })
+
+    it('on another path is a request like any other', async () => {
+      const rig = await start()
+      const answer = await new RawClient(rig.port).request(...handshake('/elsewhere')).until('nothing here')
+      expect(answer).toMatch(/^HTTP\/1.1 404 /)
+    })
+
+    it('answers with the subprotocol that was chosen, or with none', async () => {
+      const rig = await start()
+      const chosen = await connectWs(`ws://127.0.0.1:${rig.port}/ws`, { protocols: ['pactwire.v1', 'other'] })
+      const none = await connectWs(`ws://127.0.0.1:${rig.port}/ws`)
+      expect([chosen, none]).toMatchObject([{ socket: { protocol: 'pactwire.v1' } }, { socket: { protocol: '' } }])
+      expect(rig.recorder.upgrades.map(({ host }) => host)).toEqual(Array(2).fill(`127.0.0.1:${rig.port}`))
+    })
+
+    it.each([
+      ['?access_token=a%2Fb%20c', undefined, 'a/b c'],
+      ['?x=1&access_token=q&y=2', undefined, 'q'],
+      ['?access_token=q', 'Bearer h', 'h'],
+      ['?my_access_token=q', undefined, undefined],
+      ['?access_token=%zz', undefined, '%zz'],
+      ['?access_token=', undefined, ''],
+      ['', 'bearer  spaced ', 'spaced'],
+      ['', 'Bearer', ''],
+      ['', 'Basic abc', undefined],
+      ['', `Bearer ${'t'.repeat(8192)}`, 't'.repeat(8192)],
+    ])('finds the token in %s and %s', async (query, authorization, token) => {
+      const rig = await start()
+      const client = new RawClient(rig.port)
+      await client.request(...handshake(`/ws${query}`, { Authorization: authorization })).until('\r\n\r\n')
+      expect(rig.recorder.upgrades).toMatchObject([{ token }])
+    })
+
+    it('is refused with a token that is too long', async () => {
+      const rig = await start()
+      const lines = handshake('/ws', { Authorization: `Bearer ${'t'.repeat(8193)}` })
+      expect(await new RawClient(rig.port).request(...lines).end()).toMatch(/^HTTP\/1.1 400 .*longer than 8192/s)
+    })
+
+    it.each([
+      ['nobody is trusted', [], ['203.0.113.9'], '127.0.0.1'],
+      ['the proxy is trusted', ['127.0.0.1'], ['203.0.113.9'], '203.0.113.9'],
+      ['the client lies', ['127.0.0.1'], ['10.0.0.1, 203.0.113.9'], '203.0.113.9'],
+      ['the client lies in a header of its own', ['127.0.0.1'], ['10.0.0.1', '203.0.113.9'], '203.0.113.9'],
+      ['there are two proxies', ['127.0.0.1', '10.0.0.2'], ['203.0.113.9, 10.0.0.2'], '203.0.113.9'],
+      ['no address is forwarded', ['127.0.0.1'], [], '127.0.0.1'],
+    ])('takes the address from where it may when %s', async (_, trusted, forwarded, address) => {
+      const rig = await start({ uws: { trustedProxies: (from) => trusted.includes(from) } })
+      const lines = [...handshake(), ...forwarded.map((value) => `X-Forwarded-For: ${value}`)]
+      await new RawClient(rig.port).request(...lines).until('\r\n\r\n')
+      expect(rig.recorder.upgrades).toMatchObject([{ address }])
+      expect(rig.recorder.peers).toMatchObject([{ address }])
+    })
+  })
+
+  describe('a decision that takes a while', () => {
+    const undecided = async (): Promise<{ rig: Rig; decide: (admission: Admission<number>) => void }> => {
+      let decide: (admission: Admission<number>) => void = () => {}
+      const decision = new Promise<Admission<number>>((done) => {
+        decide = done
+      })
+      let left = (): void => {}
+      const rig = await start({ hooks: { upgrade: () => decision, closed: () => left() } })
+      left = () => {}
+      return { rig, decide }
+    }
+
+    it('is counted back when the client has left meanwhile', async () => {
+      const { rig, decide } = await undecided()
+      const client = new RawClient(rig.port).request(...handshake())
+      await rig.recorder.until(() => rig.recorder.upgrades.length === 1)
+      client.socket.resetAndDestroy()
+      // A second client is let in behind the first one's back: by then the server has noticed that the first is gone.
+      await new RawClient(rig.port).request('GET / HTTP/1.1', 'Host: x').until('nothing here')
+      await turn()
+      decide({ admit: true, context: 7, subprotocol: undefined })
+      await rig.recorder.count('abandoned')
+      expect(rig.recorder.events).toEqual([{ kind: 'abandoned', context: 7 }])
+      expect(rig.faults).toEqual([])
+    })
+
+    it('is counted back when the server has stopped meanwhile', async () => {
+      const { rig, decide } = await undecided()
+      const client = new RawClient(rig.port).request(...handshake())
+      await rig.recorder.until(() => rig.recorder.upgrades.length === 1)
+      rig.transport.stopListening()
+      decide({ admit: true, context: 7, subprotocol: undefined })
+      expect(await client.end()).toMatch(/^HTTP\/1.1 503 .*retry-after: 1/is)
+      expect(rig.recorder.events).toEqual([{ kind: 'abandoned', context: 7 }])
+    })
+
+    it('is counted back when everything has ended meanwhile', async () => {
+      const { rig, decide } = await undecided()
+      const client = new RawClient(rig.port).request(...handshake())
+      await rig.recorder.until(() => rig.recorder.upgrades.length === 1)
+      rig.transport.destroy()
+      expect(await client.end()).toBe('')
+      decide({ admit: true, context: 7, subprotocol: undefined })
+      await rig.recorder.count('abandoned')
+      expect(rig.faults).toEqual([])
+    })
+
+    it('is a 500 when it fails', async () => {
+      const rig = await start({ hooks: { upgrade: () => Promise.reject(new Error('no database')) } })
+      expect(await new RawClient(rig.port).request(...handshake()).end()).toMatch(/^HTTP\/1.1 500 /)
+      expect(rig.faults).toEqual([new Error('no database')])
+    })
+  })
+
+  it('outlives handlers that throw', async () => {
+    const boom = (): never => {
+      throw new Error('boom')
+    }
+    let isCalm = false
+    const rig = await start({
+      limits: { maxFrameBytes: 1000 },
+      hooks: {
+        upgrade: () => (isCalm ? { admit: true, context: 1, subprotocol: undefined } : boom()),
+        open: boom,
+        text: boom,
+        binary: boom,
+        oversized: boom,
+        closed: boom,
+      },
+      http: boom,
+    })
+    expect(await rig.ask()).toMatchObject({ status: 500 })
+    isCalm = true
+    const client = await rig.connect()
+    client.send('text')
+    client.sendBinary(new Uint8Array(1))
+    client.sendBinary(new Uint8Array(1001))
+    client.close(4000)
+    await client.closed
+    expect((await fetch(`http://127.0.0.1:${rig.port}/`)).status).toBe(500)
+    expect(rig.faults).toEqual(Array(7).fill(new Error('boom')))
+  })
+
+  it('outlives a handler that throws when a frame was dropped, and a report of faults that throws', async () => {
+    const thrown: string[] = []
+    const boom = (name: string) => (): never => {
+      thrown.push(name)
+      throw new Error(name)
+    }
+    const rig = await start({ hooks: { dropped: boom('dropped') }, uws: { onFault: boom('onFault') } })
+    const client = await rig.connect()
+    const [peer] = rig.recorder.peers
+    client.pause()
+    while (peer?.send('x'.repeat(60_000)) !== 'dropped') await turn()
+    await turn()
+    expect(thrown).toEqual(['dropped', 'onFault'])
+    client.kill()
+    await rig.recorder.count('closed')
+  })
+
+  it('cuts off who sends far more than the limit', async () => {
+    const rig = await start({ limits: { maxFrameBytes: 1000 } })
+    const client = await rig.connect()
+    client.sendBinary(new Uint8Array(1001 + 1024 * 1024))
+    expect(await client.closed).toMatchObject({ code: 1006 })
+    expect(rig.recorder.of('closed')).toMatchObject([{ code: 1006 }])
+  })
+
+  it('breaks off with who sends text that is not UTF-8', async () => {
+    const rig = await start()
+    const client = await new RawClient(rig.port).upgrade()
+    client.socket.write(Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0xff, 0xfe]))
+    await client.end()
+    expect(rig.recorder.events.map(({ kind }) => kind)).toEqual(['open', 'closed'])
+  })
+
+  it('shortens the reason of a close frame to what it can hold, without cutting a character', async () => {
+    const rig = await start({ hooks: { text: (peer) => peer.close(4000, 'ä'.repeat(100)) } })
+    const client = await rig.connect()
+    client.send('x')
+    expect(await client.closed).toEqual({ code: 4000, reason: 'ä'.repeat(61) })
+  })
+
+  it('closes a silent peer within twice the heartbeat interval, and keeps one that answers pings', async () => {
+    const rig = await start({ limits: { heartbeatIntervalMs: 4000 } })
+    const answering = await connectWs(`ws://127.0.0.1:${rig.port}/ws`)
+    if (!('pings' in answering)) throw new Error('not let in')
+    const began = performance.now()
+    const silent = await new RawClient(rig.port).upgrade()
+    const talked = setInterval(() => rig.recorder.peers[1]?.send('what is sent is not a sign of life'), 500)
+    await rig.recorder.count('closed')
+    clearInterval(talked)
+    const passed = performance.now() - began
+    expect(rig.recorder.of('closed')).toMatchObject([{ peer: rig.recorder.peers[1], code: 1006 }])
+    expect(silent.received.includes(Buffer.from([0x89, 0x00]))).toBe(true)
+    await silent.end()
+    expect(passed).toBeGreaterThan(3_500)
+    expect(passed).toBeLessThan(12_500)
+    expect(answering.pings).toBeGreaterThan(0)
+    answering.send('still here')
+    await rig.recorder.count('text')
+  }, 20_000)
+
+  it('says in one line which Node it has no binary for', async () => {
+    const missing = loadUws(() => Promise.reject(new Error('cannot find uws_linux_x64_999.node\nRequire stack: …')))
+    await expect(missing).rejects.toThrow(
+      /^uWebSockets\.js has no binary for Node [\d.]+ \(ABI \d+\) on .*Node 20 and 22/,
+    )
+    await expect(missing).rejects.toThrow(/^[^\n]*$/)
+  })
+})
