@@ -35,13 +35,14 @@ export class Reply {
       for (const [name, value] of Object.entries(headers)) {
         if (!written.has(name.toLowerCase())) res.writeHeader(name, value)
       }
-      if (method !== 'HEAD' && status !== 204 && status !== 304) {
+      const isBare = status === 204 || status === 304
+      if (method !== 'HEAD' && !isBare) {
         res.end(body, close)
         return
       }
       // With a length, `endWithoutBody` waits for the body that it was promised, and breaks the connection off at the
       // next request. So the headers that it would write are written here.
-      if (status !== 204) res.writeHeader('Content-Length', String(Buffer.byteLength(body)))
+      if (!isBare) res.writeHeader('Content-Length', String(Buffer.byteLength(body)))
       if (close) res.writeHeader('Connection', 'close')
       res.endWithoutBody()
     })

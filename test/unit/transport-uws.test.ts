@@ -102,10 +102,7 @@ describe('the transport over real sockets', () => {
       const decision = new Promise<Admission<number>>((done) => {
         decide = done
       })
-      let left = (): void => {}
-      const rig = await start({ hooks: { upgrade: () => decision, closed: () => left() } })
-      left = () => {}
-      return { rig, decide }
+      return { rig: await start({ hooks: { upgrade: () => decision } }), decide }
     }
 
     it('is counted back when the client has left meanwhile', async () => {
@@ -113,7 +110,7 @@ describe('the transport over real sockets', () => {
       const client = new RawClient(rig.port).request(...handshake())
       await rig.recorder.until(() => rig.recorder.upgrades.length === 1)
       client.socket.resetAndDestroy()
-      // A second client is let in behind the first one's back: by then the server has noticed that the first is gone.
+      // When a second client has its answer, the server has noticed that the first is gone.
       await new RawClient(rig.port).request('GET / HTTP/1.1', 'Host: x').until('nothing here')
       await turn()
       decide({ admit: true, context: 7, subprotocol: undefined })

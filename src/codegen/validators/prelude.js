@@ -185,7 +185,7 @@ function violationOf(error) {
     case 'items':
       return { path, message: limit === 0 ? 'must be empty' : `must have at most ${counted(limit, 'item')}` }
     case 'unevaluatedItems':
-      return { path, message: `must have at most ${counted(params['len'], 'item')}` }
+      return { path, message: `must have at most ${counted(limit, 'item')}` }
     case 'minItems':
       return { path, message: limit === 1 ? 'must not be empty' : `must have at least ${counted(limit, 'item')}` }
     case 'maxProperties':
@@ -261,7 +261,7 @@ function explainChoice(choice, reasons) {
       message: 'fits more than one of the forms that exclude each other',
     }
   }
-  const leaves = reasons.filter((error) => innerCount(error) === 0)
+  const leaves = reasons.filter((error) => innerCount(error) === 0 || error.params['words'] !== undefined)
   if (
     leaves.length > 0 &&
     leaves.every((error) => error.instancePath === choice.instancePath && wanted(error) !== undefined)

@@ -5,6 +5,7 @@ export const Isbn = Type.String({
   $id: 'isbn',
   pattern: '^97[89]-\\d{10}$',
   description: 'A book, by the number on its back.',
+  examples: ['978-0000000002'],
 })
 
 export const Genre = Type.Union([Type.Literal('novel'), Type.Literal('poetry'), Type.Literal('science')], {
@@ -46,7 +47,10 @@ export const Book = Type.Object(
 
 export const Loan = Type.Intersect([
   Type.Object({ isbn: { ...Isbn, description: 'The book that is lent.' } }),
-  Type.Object({ until: Type.String({ format: 'date' }), times: Type.Integer({ minimum: 0 }) }),
+  Type.Object({
+    until: Type.String({ format: 'date', examples: ['2026-01-31'] }),
+    times: Type.Integer({ minimum: 0 }),
+  }),
 ])
 
 /** Not a schema, and none of the generator's business. */

@@ -1,0 +1,212 @@
+/**
+ * Generated validators against plain Ajv, which is the oracle: on values that are almost what a schema wants, they say yes
+ * and no together. Ours count characters another way, compare items another way, and take another path through choices.
+ */
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { formats } from '../../src/codegen/formats.ts'
+import { emitJsonSchemas } from '../../src/codegen/json.ts'
+import { loadSchemas } from '../../src/codegen/load.ts'
+import type { JsonSchema, JsonValue, SchemaSet } from '../../src/codegen/model.ts'
+import { followed } from '../../src/codegen/refs.ts'
+import { eachSchema, isObject } from '../../src/codegen/walk.ts'
+import { loadValidators, schemaFolder, setOf, type Validators } from '../support/generated-project.ts'
+
+type Judge = (name: string, value: unknown) => boolean
+
+function plainAjv(set: SchemaSet, ownProperties: boolean): Judge {
+  const ajv = new Ajv2020({ strict: false, ownProperties, formats: { ...formats } })
+  for (const { content } of emitJsonSchemas(set)) ajv.addSchema(JSON.parse(content) as JsonSchema)
+  return (name, value) => ajv.getSchema(`${name}.json`)?.(value) === true
+}
+
+/** Texts on both sides of a length bound, of signs that are one unit, two units, and half a pair. */
+function aroundLength(bound: number): fc.Arbitrary<string> {
+  const sign = fc.constantFrom('a', '1', '-', '@', 'ß', '🎈', '\u{10ffff}', '\ud83c', '\udf88')
+  return fc
+    .tuple(fc.integer({ min: -2, max: 2 }), fc.array(sign, { minLength: 1, maxLength: 4 }), fc.boolean())
+    .map(([more, signs, isPlain]) => {
+      const count = Math.max(0, Math.min(bound, 10_000) + more)
+      const pattern = isPlain ? ['a'] : signs
+      return Array.from({ length: count }, (_, at) => pattern[at % pattern.length]).join('')
+    })
+}
+
+/** Constants, bounds and names that the schemas mention: what a mutation must hit to matter. */
+function vocabulary({ documents }: SchemaSet): { keys: string[]; values: JsonValue[]; lengths: number[] } {
+  const keys = new Set<string>(['unknown', 'constructor', 'toString', ''])
+  const values = new Set<JsonValue>([null, true, false, 0, -1, 1, 1.5, '', 'x', 1e15])
+  const lengths = new Set<number>([1])
+  for (const { schema } of documents) {
+    eachSchema(schema, (sub) => {
+      for (const key of Object.keys(isObject(sub['properties']) ? sub['properties'] : {})) keys.add(key)
+      for (const value of [sub['const'], ...(Array.isArray(sub['enum']) ? sub['enum'] : [])])
+        if (value !== undefined) values.add(value)
+      for (const key of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']) {
+        const bound = sub[key]
+        if (typeof bound === 'number') for (const more of [-1, 0, 1]) values.add(bound + more)
+      }
+      for (const bound of [sub['maxLength'], sub['minLength']]) if (typeof bound === 'number') lengths.add(bound)
+    })
+  }
+  return { keys: [...keys], values: [...values], lengths: [...lengths] }
+}
+
+/** A value that the schema would probably take, built by following it: the mutations start from here. */
+function sample(schema: JsonSchema, set: SchemaSet, owner: SchemaSet['documents'][number], depth = 0): JsonValue {
+  const target = followed(schema, owner, set)
+  const { schema: here, owner: home } = target
+  const inner = (value: JsonValue | undefined): JsonValue =>
+    isObject(value) ? sample(value, set, home, depth + 1) : null
+  const [example] = Array.isArray(here['examples']) ? here['examples'] : []
+  if (example !== undefined) return example
+  if (here['const'] !== undefined) return here['const']
+  if (Array.isArray(here['enum'])) return here['enum'][0] ?? null
+  const [choice] = [here['oneOf'], here['anyOf']].filter(Array.isArray).flat()
+  if (choice !== undefined) return inner(choice)
+  const parts = (Array.isArray(here['allOf']) ? here['allOf'] : []).map(inner).filter(isObject)
+  switch ([here['type']].flat()[0]) {
+    case 'string':
+      return typeof here['minLength'] === 'number' ? 'a'.repeat(here['minLength']) : 'a'
+    case 'integer':
+    case 'number':
+      return typeof here['minimum'] === 'number' ? here['minimum'] : 5
+    case 'boolean':
+      return true
+    case 'array':
+      if (Array.isArray(here['prefixItems'])) return here['prefixItems'].map(inner)
+      return depth > 6 || !isObject(here['items']) ? [] : [inner(here['items'])]
+    default: {
+      const properties = isObject(here['properties']) ? here['properties'] : {}
+      const required = Array.isArray(here['required']) ? here['required'] : []
+      const kept = Object.entries(properties).filter(([key]) => depth < 4 || required.includes(key))
+      return Object.assign({}, ...parts, Object.fromEntries(kept.map(([key, value]) => [key, inner(value)])))
+    }
+  }
+}
+
+interface Mutation {
+  /** Which of the places of the value, counted through. */
+  readonly place: number
+  readonly how: 'delete' | 'replace' | 'add' | 'repeat' | 'wrap'
+  readonly key: string
+  readonly value: JsonValue
+}
+
+function mutate(value: JsonValue, { place, how, key, value: other }: Mutation): JsonValue {
+  const copy = structuredClone(value)
+  const places: { holder: JsonValue[] | { [key: string]: JsonValue }; at: string | number }[] = []
+  const collect = (holder: JsonValue): void => {
+    if (Array.isArray(holder)) {
+      holder.forEach((item, at) => {
+        places.push({ holder, at })
+        collect(item)
+      })
+    } else if (isObject(holder)) {
+      for (const [name, item] of Object.entries(holder)) {
+        places.push({ holder, at: name })
+        collect(item)
+      }
+    }
+  }
+  const root = { root: copy }
+  collect(root)
+  const chosen = places[place % places.length]
+  if (chosen === undefined) return copy
+  const { holder, at } = chosen
+  const old = Reflect.get(holder, at) as JsonValue
+  if (how === 'replace') Reflect.set(holder, at, other)
+  else if (how === 'wrap') Reflect.set(holder, at, [old])
+  else if (how === 'add' && isObject(old)) old[key] = other
+  else if (how === 'repeat' && Array.isArray(old) && old.length > 0) old.push(structuredClone(old[0] ?? null))
+  else if (Array.isArray(holder)) holder.splice(Number(at), 1)
+  else if (at !== 'root') delete holder[at]
+  return root.root
+}
+
+const sets: [string, () => Promise<SchemaSet>][] = [
+  ['our own schemas', () => loadSchemas('schema')],
+  ['the warehouse', () => loadSchemas(schemaFolder('warehouse'))],
+  ['the library', () => loadSchemas(schemaFolder('library'))],
+]
+
+describe.each(sets)('generated validators of %s', (name, load) => {
+  let set: SchemaSet
+  let ours: Validators
+  let theirs: Judge
+  beforeAll(async () => {
+    set = await load()
+    ours = await loadValidators(set)
+    theirs = plainAjv(set, name === 'the warehouse')
+  })
+
+  it('agree with plain Ajv on values that are nearly right', () => {
+    const { keys, values, lengths } = vocabulary(set)
+    const samples = set.documents.map((document) => ({
+      name: document.name,
+      value: sample(document.schema, set, document),
+    }))
+    const right = samples.filter(({ name, value }) => theirs(name, value))
+    // Otherwise the mutations would start from values that are refused whatever becomes of them.
+    expect(right.length).toBeGreaterThan(samples.length * 0.8)
+
+    const anyValue = fc.oneof(
+      fc.constantFrom(...values),
+      fc.constantFrom(...lengths).chain(aroundLength),
+      fc.constantFrom(...samples.map(({ value }) => value)),
+      fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as JsonValue),
+    )
+    const mutation: fc.Arbitrary<Mutation> = fc.record({
+      place: fc.nat(200),
+      how: fc.constantFrom('delete', 'replace', 'replace', 'add', 'repeat', 'wrap'),
+      key: fc.constantFrom(...keys),
+      value: anyValue,
+    })
+    let accepted = 0
+    let refused = 0
+    fc.assert(
+      fc.property(fc.constantFrom(...samples), fc.array(mutation, { maxLength: 3 }), ({ name, value }, mutations) => {
+        const mutant = mutations.reduce(mutate, value)
+        const complaint = ours.violation(name, mutant)
+        expect(complaint === undefined, `${name}: ${JSON.stringify(complaint)}`).toBe(theirs(name, mutant))
+        if (complaint === undefined) accepted++
+        else refused++
+        if (complaint !== undefined) expect(complaint.message).toMatch(/^(must|is|has|fits|does not) /)
+      }),
+      { numRuns: 3000 },
+    )
+    // Both answers have to occur often for their agreement to mean something.
+    expect(Math.min(accepted, refused)).toBeGreaterThan(300)
+  })
+})
+
+describe('the length of a text', () => {
+  const bounds = [0, 1, 2, 3, 7, 64]
+  const schemas = bounds.flatMap((bound): [string, JsonSchema][] => [
+    [`max${bound}`, { type: 'string', maxLength: bound }],
+    [`min${bound}`, { type: 'string', minLength: bound }],
+  ])
+  let ours: Validators
+  let theirs: Judge
+  beforeAll(async () => {
+    const set = setOf(Object.fromEntries(schemas))
+    ours = await loadValidators(set)
+    theirs = plainAjv(set, false)
+  })
+
+  it('is the number of its code points, as JSON Schema has it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...bounds).chain((bound) => fc.tuple(fc.constant(bound), aroundLength(bound))),
+        ([bound, text]) => {
+          const points = [...text].length
+          expect(ours.violation(`max${bound}`, text) === undefined).toBe(points <= bound)
+          expect(ours.violation(`min${bound}`, text) === undefined).toBe(points >= bound)
+          expect(theirs(`max${bound}`, text)).toBe(points <= bound)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+})
