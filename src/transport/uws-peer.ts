@@ -145,6 +145,9 @@ export class UwsPeer implements Peer {
     if (status === backedUp) return 'queued'
     if (status !== dropped) return 'sent'
     // From here on nothing is sent: uWebSockets.js would take later frames again, which leaves a gap nobody sees.
+    this.#state = { kind: 'fallen', ws }
+    this.#outbox = []
+    this.#house.topics.removeAll(this)
     this.#house.fell(this)
     return 'dropped'
   }

@@ -5,11 +5,13 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dispatchChoices } from '../../src/codegen/choices.ts'
 import { formats } from '../../src/codegen/formats.ts'
 import { emitJsonSchemas } from '../../src/codegen/json.ts'
 import { loadSchemas } from '../../src/codegen/load.ts'
 import type { JsonSchema, JsonValue, SchemaSet } from '../../src/codegen/model.ts'
 import { followed } from '../../src/codegen/refs.ts'
+import { deepEqual, twins } from '../../src/codegen/validators/prelude.js'
 import { eachSchema, isObject } from '../../src/codegen/walk.ts'
 import { loadValidators, schemaFolder, setOf, type Validators } from '../support/generated-project.ts'
 
@@ -178,6 +180,121 @@ describe.each(sets)('generated validators of %s', (name, load) => {
     )
     // Both answers have to occur often for their agreement to mean something.
     expect(Math.min(accepted, refused)).toBeGreaterThan(300)
+  })
+})
+
+describe('a choice that is dispatched on a constant', () => {
+  const tag = fc.oneof(
+    fc.record({ const: fc.constantFrom<JsonValue>('a', 'b', 'c', 1, null) }),
+    fc.record({ enum: fc.uniqueArray(fc.constantFrom<JsonValue>('a', 'b', 'c', 1), { minLength: 1, maxLength: 2 }) }),
+    fc.constant<JsonSchema>({ type: 'string' }),
+    fc.constant<JsonSchema>({ $ref: 'tag.json' }),
+  )
+  const objectBranch = fc
+    .record({
+      kind: tag,
+      other: tag,
+      required: fc.subarray(['kind', 'other', 'x']),
+      isTyped: fc.boolean(),
+      isClosed: fc.boolean(),
+    })
+    .map(
+      ({ kind, other, required, isTyped, isClosed }): JsonSchema => ({
+        ...(isTyped ? { type: 'object' } : {}),
+        ...(isClosed ? { additionalProperties: false } : {}),
+        properties: { kind, other, x: { type: 'number' } },
+        required,
+      }),
+    )
+  const branch = fc.oneof(
+    { weight: 8, arbitrary: objectBranch },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<JsonValue>({ type: 'null' }, { type: 'string' }, { $ref: 'a.json' }, true, false),
+    },
+  )
+  const keyword = fc.constantFrom('oneOf', 'anyOf')
+  const scalar = fc.constantFrom<JsonValue>('a', 'b', 'c', 'd', 1, 2, null)
+  const value: fc.Arbitrary<JsonValue> = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({ kind: scalar, other: scalar, x: scalar }, { requiredKeys: [] }) as fc.Arbitrary<JsonValue>,
+    },
+    { weight: 1, arbitrary: scalar },
+    { weight: 1, arbitrary: fc.constant<JsonValue>([]) },
+  )
+  const tagged: JsonSchema = { type: 'object', properties: { kind: { const: 'a' } }, required: ['kind'] }
+
+  it('accepts what it accepted before', () => {
+    let dispatched = 0
+    fc.assert(
+      fc.property(
+        keyword,
+        fc.array(branch, { minLength: 2, maxLength: 4 }),
+        fc.array(value, { minLength: 5, maxLength: 20 }),
+        (key, branches, values) => {
+          const set = setOf({ a: tagged, choice: { [key]: branches }, tag: { const: 'b' } })
+          const document = set.documents[1]
+          if (document === undefined) throw new TypeError('there is no choice')
+          const rewritten = dispatchChoices(document, set)
+          if (!(key in rewritten)) dispatched++
+          const ajv = new Ajv2020({ strict: false })
+          for (const { name, schema } of set.documents) if (name !== 'choice') ajv.addSchema(schema, `${name}.json`)
+          const [before, after] = [ajv.compile(document.schema), ajv.compile(rewritten)]
+          for (const one of values) expect(after(one), JSON.stringify(one)).toBe(before(one))
+        },
+      ),
+      { numRuns: 500 },
+    )
+    expect(dispatched).toBeGreaterThan(10)
+  })
+})
+
+describe('equal items of a list', () => {
+  it('are those that JSON calls equal', () => {
+    const item = fc.oneof(
+      fc.constantFrom<JsonValue>(
+        0,
+        -0,
+        1,
+        '1',
+        '0',
+        null,
+        'null',
+        true,
+        'true',
+        [],
+        {},
+        [[]],
+        '[]',
+        '{}',
+        'a,b',
+        ['a', 'b'],
+        ['a,b'],
+      ),
+      fc.constantFrom<JsonValue>(
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+        { a: { b: 1 } },
+        { 'a:1,b': 2 },
+        [null],
+        ['null'],
+        '"a"',
+        'a',
+      ),
+      fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>,
+    )
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 8 }), (list) => {
+        const pairs = list.flatMap((a, second) =>
+          list.slice(0, second).flatMap((b, first) => (deepEqual(a, b) ? [{ first, second }] : [])),
+        )
+        const found = twins(list)
+        if (found === undefined) expect(pairs).toEqual([])
+        else expect(pairs).toContainEqual(found)
+      }),
+      { numRuns: 1000 },
+    )
   })
 })
 

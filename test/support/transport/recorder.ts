@@ -5,7 +5,9 @@ export type Event =
   | { readonly kind: 'open'; readonly peer: Peer; readonly context: number }
   | { readonly kind: 'abandoned'; readonly context: number }
   | { readonly kind: 'text'; readonly peer: Peer; readonly frame: string }
-  | { readonly kind: 'binary' | 'oversized' | 'dropped'; readonly peer: Peer }
+  | { readonly kind: 'binary'; readonly peer: Peer }
+  | { readonly kind: 'oversized'; readonly peer: Peer }
+  | { readonly kind: 'dropped'; readonly peer: Peer }
   | { readonly kind: 'closed'; readonly peer: Peer; readonly code: number }
 
 export type Hooks = Partial<PeerHandlers<number>>
