@@ -41,6 +41,15 @@ export const settings: readonly Setting[] = [
     "description": "A port of its own for `/metrics`, `/livez` and `/readyz`; then they are not on the other."
   },
   {
+    "key": "store",
+    "env": "PACTWIRE_STORE",
+    "flag": "--store",
+    "form": "text",
+    "secret": false,
+    "description": "Where streams are kept: `disk`, in `data_dir`, for ever; `memory`, until the process ends.",
+    "default": "disk"
+  },
+  {
     "key": "data_dir",
     "env": "PACTWIRE_DATA_DIR",
     "flag": "--data-dir",

@@ -166,6 +166,10 @@ export interface Config {
    */
   metrics_port?: number
   /**
+   * Where streams are kept: `disk`, in `data_dir`, for ever; `memory`, until the process ends.
+   */
+  store: 'disk' | 'memory'
+  /**
    * The folder for what is stored.
    */
   data_dir: string

@@ -185,7 +185,7 @@ function violationOf(error) {
     case 'items':
       return { path, message: limit === 0 ? 'must be empty' : `must have at most ${counted(limit, 'item')}` }
     case 'unevaluatedItems':
-      return { path, message: `must have at most ${counted(params['len'], 'item')}` }
+      return { path, message: `must have at most ${counted(limit, 'item')}` }
     case 'minItems':
       return { path, message: limit === 1 ? 'must not be empty' : `must have at least ${counted(limit, 'item')}` }
     case 'maxProperties':
@@ -261,7 +261,7 @@ function explainChoice(choice, reasons) {
       message: 'fits more than one of the forms that exclude each other',
     }
   }
-  const leaves = reasons.filter((error) => innerCount(error) === 0)
+  const leaves = reasons.filter((error) => innerCount(error) === 0 || error.params['words'] !== undefined)
   if (
     leaves.length > 0 &&
     leaves.every((error) => error.instancePath === choice.instancePath && wanted(error) !== undefined)
@@ -1390,7 +1390,7 @@ return errors === 0;
 }
 
 const check_config = validate13;
-const schema29 = {"additionalProperties":false,"type":"object","required":["host","port","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
+const schema29 = {"additionalProperties":false,"type":"object","required":["host","port","store","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"store":{"enum":["disk","memory"]},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
 const schema30 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
 const schema31 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
 const pattern10 = /* @__PURE__ */ new RegExp("^https?://", "u");
@@ -1401,7 +1401,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((((((((((((data.host === undefined) && (missing0 = "host")) || ((data.port === undefined) && (missing0 = "port"))) || ((data.data_dir === undefined) && (missing0 = "data_dir"))) || ((data.jwt_keys === undefined) && (missing0 = "jwt_keys"))) || ((data.jwks === undefined) && (missing0 = "jwks"))) || ((data.jwt_clock_tolerance_ms === undefined) && (missing0 = "jwt_clock_tolerance_ms"))) || ((data.token_grace_ms === undefined) && (missing0 = "token_grace_ms"))) || ((data.api_keys === undefined) && (missing0 = "api_keys"))) || ((data.allowed_origins === undefined) && (missing0 = "allowed_origins"))) || ((data.trusted_proxies === undefined) && (missing0 = "trusted_proxies"))) || ((data.log_level === undefined) && (missing0 = "log_level"))) || ((data.log_format === undefined) && (missing0 = "log_format"))) || ((data.heartbeat_interval_ms === undefined) && (missing0 = "heartbeat_interval_ms"))) || ((data.presence_debounce_ms === undefined) && (missing0 = "presence_debounce_ms"))) || ((data.idempotency_window_ms === undefined) && (missing0 = "idempotency_window_ms"))) || ((data.drain_delay_ms === undefined) && (missing0 = "drain_delay_ms"))) || ((data.drain_timeout_ms === undefined) && (missing0 = "drain_timeout_ms"))) || ((data.drain_jitter_ms === undefined) && (missing0 = "drain_jitter_ms"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.limits === undefined) && (missing0 = "limits"))){
+if((((((((((((((((((((((data.host === undefined) && (missing0 = "host")) || ((data.port === undefined) && (missing0 = "port"))) || ((data.store === undefined) && (missing0 = "store"))) || ((data.data_dir === undefined) && (missing0 = "data_dir"))) || ((data.jwt_keys === undefined) && (missing0 = "jwt_keys"))) || ((data.jwks === undefined) && (missing0 = "jwks"))) || ((data.jwt_clock_tolerance_ms === undefined) && (missing0 = "jwt_clock_tolerance_ms"))) || ((data.token_grace_ms === undefined) && (missing0 = "token_grace_ms"))) || ((data.api_keys === undefined) && (missing0 = "api_keys"))) || ((data.allowed_origins === undefined) && (missing0 = "allowed_origins"))) || ((data.trusted_proxies === undefined) && (missing0 = "trusted_proxies"))) || ((data.log_level === undefined) && (missing0 = "log_level"))) || ((data.log_format === undefined) && (missing0 = "log_format"))) || ((data.heartbeat_interval_ms === undefined) && (missing0 = "heartbeat_interval_ms"))) || ((data.presence_debounce_ms === undefined) && (missing0 = "presence_debounce_ms"))) || ((data.idempotency_window_ms === undefined) && (missing0 = "idempotency_window_ms"))) || ((data.drain_delay_ms === undefined) && (missing0 = "drain_delay_ms"))) || ((data.drain_timeout_ms === undefined) && (missing0 = "drain_timeout_ms"))) || ((data.drain_jitter_ms === undefined) && (missing0 = "drain_jitter_ms"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.limits === undefined) && (missing0 = "limits"))){
 validate13.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -1496,17 +1496,30 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_dir !== undefined){
-let data3 = data.data_dir;
+if(data.store !== undefined){
+let data3 = data.store;
 const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(data3.length > 4096 && (data3.length > 8192 || codePoints(data3) > 4096)){
+if(!((data3 === "disk") || (data3 === "memory"))){
+validate13.errors = [{instancePath:instancePath+"/store",keyword:"enum",params:{allowedValues: schema29.properties.store.enum}}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data_dir !== undefined){
+let data4 = data.data_dir;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(data4.length > 4096 && (data4.length > 8192 || codePoints(data4) > 4096)){
 validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data3.length < 1){
+if(data4.length < 1){
 validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1517,23 +1530,23 @@ validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"type",param
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.jwt_secret !== undefined){
-let data4 = data.jwt_secret;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data4 === "string"){
-if(data4.length > 4096 && (data4.length > 8192 || codePoints(data4) > 4096)){
+let data5 = data.jwt_secret;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(data5.length > 4096 && (data5.length > 8192 || codePoints(data5) > 4096)){
 validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data4.length < 63 && codePoints(data4) < 32){
+if(data5.length < 63 && codePoints(data5) < 32){
 validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
@@ -1544,69 +1557,69 @@ validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"type",par
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.jwt_keys !== undefined){
-let data5 = data.jwt_keys;
-const _errs12 = errors;
-if(errors === _errs12){
-if(Array.isArray(data5)){
-if(data5.length > 1000){
+let data6 = data.jwt_keys;
+const _errs13 = errors;
+if(errors === _errs13){
+if(Array.isArray(data6)){
+if(data6.length > 1000){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
 var valid1 = true;
-const len0 = data5.length;
+const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-const _errs14 = errors;
+let data7 = data6[i0];
 const _errs15 = errors;
-if(errors === _errs15){
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+const _errs16 = errors;
+if(errors === _errs16){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 let missing1;
-if((data6.algorithm === undefined) && (missing1 = "algorithm")){
+if((data7.algorithm === undefined) && (missing1 = "algorithm")){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
-const _errs17 = errors;
-for(const key1 in data6){
+const _errs18 = errors;
+for(const key1 in data7){
 if(!((((((key1 === "algorithm") || (key1 === "secret")) || (key1 === "secret_file")) || (key1 === "public_key_file")) || (key1 === "kid")) || (key1 === "issuer"))){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
 }
-if(_errs17 === errors){
-if(data6.algorithm !== undefined){
-let data7 = data6.algorithm;
-const _errs18 = errors;
-if(!((((data7 === "HS256") || (data7 === "RS256")) || (data7 === "ES256")) || (data7 === "EdDSA"))){
+if(_errs18 === errors){
+if(data7.algorithm !== undefined){
+let data8 = data7.algorithm;
+const _errs19 = errors;
+if(!((((data8 === "HS256") || (data8 === "RS256")) || (data8 === "ES256")) || (data8 === "EdDSA"))){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/algorithm",keyword:"enum",params:{allowedValues: schema30.properties.algorithm.enum}}];
 return false;
 }
-var valid3 = _errs18 === errors;
+var valid3 = _errs19 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.secret !== undefined){
-let data8 = data6.secret;
-const _errs19 = errors;
-if(errors === _errs19){
-if(typeof data8 === "string"){
-if(data8.length > 4096 && (data8.length > 8192 || codePoints(data8) > 4096)){
+if(data7.secret !== undefined){
+let data9 = data7.secret;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data9 === "string"){
+if(data9.length > 4096 && (data9.length > 8192 || codePoints(data9) > 4096)){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data8.length < 63 && codePoints(data8) < 32){
+if(data9.length < 63 && codePoints(data9) < 32){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
@@ -1617,23 +1630,23 @@ validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyw
 return false;
 }
 }
-var valid3 = _errs19 === errors;
+var valid3 = _errs20 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.secret_file !== undefined){
-let data9 = data6.secret_file;
-const _errs21 = errors;
-if(errors === _errs21){
-if(typeof data9 === "string"){
-if(data9.length > 4096 && (data9.length > 8192 || codePoints(data9) > 4096)){
+if(data7.secret_file !== undefined){
+let data10 = data7.secret_file;
+const _errs22 = errors;
+if(errors === _errs22){
+if(typeof data10 === "string"){
+if(data10.length > 4096 && (data10.length > 8192 || codePoints(data10) > 4096)){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data9.length < 1){
+if(data10.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1644,23 +1657,23 @@ validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file"
 return false;
 }
 }
-var valid3 = _errs21 === errors;
+var valid3 = _errs22 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.public_key_file !== undefined){
-let data10 = data6.public_key_file;
-const _errs23 = errors;
-if(errors === _errs23){
-if(typeof data10 === "string"){
-if(data10.length > 4096 && (data10.length > 8192 || codePoints(data10) > 4096)){
+if(data7.public_key_file !== undefined){
+let data11 = data7.public_key_file;
+const _errs24 = errors;
+if(errors === _errs24){
+if(typeof data11 === "string"){
+if(data11.length > 4096 && (data11.length > 8192 || codePoints(data11) > 4096)){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data10.length < 1){
+if(data11.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1671,23 +1684,23 @@ validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_f
 return false;
 }
 }
-var valid3 = _errs23 === errors;
+var valid3 = _errs24 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.kid !== undefined){
-let data11 = data6.kid;
-const _errs25 = errors;
-if(errors === _errs25){
-if(typeof data11 === "string"){
-if(data11.length > 256 && (data11.length > 512 || codePoints(data11) > 256)){
+if(data7.kid !== undefined){
+let data12 = data7.kid;
+const _errs26 = errors;
+if(errors === _errs26){
+if(typeof data12 === "string"){
+if(data12.length > 256 && (data12.length > 512 || codePoints(data12) > 256)){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 else {
-if(data11.length < 1){
+if(data12.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1698,23 +1711,23 @@ validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword
 return false;
 }
 }
-var valid3 = _errs25 === errors;
+var valid3 = _errs26 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.issuer !== undefined){
-let data12 = data6.issuer;
-const _errs27 = errors;
-if(errors === _errs27){
-if(typeof data12 === "string"){
-if(data12.length > 1024 && (data12.length > 2048 || codePoints(data12) > 1024)){
+if(data7.issuer !== undefined){
+let data13 = data7.issuer;
+const _errs28 = errors;
+if(errors === _errs28){
+if(typeof data13 === "string"){
+if(data13.length > 1024 && (data13.length > 2048 || codePoints(data13) > 1024)){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
-if(data12.length < 1){
+if(data13.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1725,7 +1738,7 @@ validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyw
 return false;
 }
 }
-var valid3 = _errs27 === errors;
+var valid3 = _errs28 === errors;
 }
 else {
 var valid3 = true;
@@ -1743,7 +1756,7 @@ validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"type"
 return false;
 }
 }
-var valid1 = _errs14 === errors;
+var valid1 = _errs15 === errors;
 if(!valid1){
 break;
 }
@@ -1755,61 +1768,61 @@ validate13.errors = [{instancePath:instancePath+"/jwt_keys",keyword:"type",param
 return false;
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.jwks !== undefined){
-let data13 = data.jwks;
-const _errs29 = errors;
-if(errors === _errs29){
-if(Array.isArray(data13)){
-if(data13.length > 1000){
+let data14 = data.jwks;
+const _errs30 = errors;
+if(errors === _errs30){
+if(Array.isArray(data14)){
+if(data14.length > 1000){
 validate13.errors = [{instancePath:instancePath+"/jwks",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
 var valid4 = true;
-const len1 = data13.length;
+const len1 = data14.length;
 for(let i1=0; i1<len1; i1++){
-let data14 = data13[i1];
-const _errs31 = errors;
+let data15 = data14[i1];
 const _errs32 = errors;
-if(errors === _errs32){
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+const _errs33 = errors;
+if(errors === _errs33){
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 let missing2;
-if((((data14.algorithms === undefined) && (missing2 = "algorithms")) || ((data14.cache_ms === undefined) && (missing2 = "cache_ms"))) || ((data14.cooldown_ms === undefined) && (missing2 = "cooldown_ms"))){
+if((((data15.algorithms === undefined) && (missing2 = "algorithms")) || ((data15.cache_ms === undefined) && (missing2 = "cache_ms"))) || ((data15.cooldown_ms === undefined) && (missing2 = "cooldown_ms"))){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
-const _errs34 = errors;
-for(const key2 in data14){
+const _errs35 = errors;
+for(const key2 in data15){
 if(!((((((key2 === "url") || (key2 === "file")) || (key2 === "algorithms")) || (key2 === "issuer")) || (key2 === "cache_ms")) || (key2 === "cooldown_ms"))){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
 }
-if(_errs34 === errors){
-if(data14.url !== undefined){
-let data15 = data14.url;
-const _errs35 = errors;
-if(errors === _errs35){
-if(typeof data15 === "string"){
-if(data15.length > 2048 && (data15.length > 4096 || codePoints(data15) > 2048)){
+if(_errs35 === errors){
+if(data15.url !== undefined){
+let data16 = data15.url;
+const _errs36 = errors;
+if(errors === _errs36){
+if(typeof data16 === "string"){
+if(data16.length > 2048 && (data16.length > 4096 || codePoints(data16) > 2048)){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
 else {
-if(data15.length < 1){
+if(data16.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern10.test(data15)){
+if(!pattern10.test(data16)){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
 return false;
 }
@@ -1821,23 +1834,23 @@ validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"ty
 return false;
 }
 }
-var valid6 = _errs35 === errors;
+var valid6 = _errs36 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data14.file !== undefined){
-let data16 = data14.file;
-const _errs37 = errors;
-if(errors === _errs37){
-if(typeof data16 === "string"){
-if(data16.length > 4096 && (data16.length > 8192 || codePoints(data16) > 4096)){
+if(data15.file !== undefined){
+let data17 = data15.file;
+const _errs38 = errors;
+if(errors === _errs38){
+if(typeof data17 === "string"){
+if(data17.length > 4096 && (data17.length > 8192 || codePoints(data17) > 4096)){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data16.length < 1){
+if(data17.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1848,37 +1861,37 @@ validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"t
 return false;
 }
 }
-var valid6 = _errs37 === errors;
+var valid6 = _errs38 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data14.algorithms !== undefined){
-let data17 = data14.algorithms;
-const _errs39 = errors;
-if(errors === _errs39){
-if(Array.isArray(data17)){
-if(data17.length > 3){
+if(data15.algorithms !== undefined){
+let data18 = data15.algorithms;
+const _errs40 = errors;
+if(errors === _errs40){
+if(Array.isArray(data18)){
+if(data18.length > 3){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
 return false;
 }
 else {
-if(data17.length < 1){
+if(data18.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
 var valid7 = true;
-const len2 = data17.length;
+const len2 = data18.length;
 for(let i2=0; i2<len2; i2++){
-let data18 = data17[i2];
-const _errs41 = errors;
-if(!(((data18 === "RS256") || (data18 === "ES256")) || (data18 === "EdDSA"))){
+let data19 = data18[i2];
+const _errs42 = errors;
+if(!(((data19 === "RS256") || (data19 === "ES256")) || (data19 === "EdDSA"))){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms/" + i2,keyword:"enum",params:{allowedValues: schema31.properties.algorithms.items.enum}}];
 return false;
 }
-var valid7 = _errs41 === errors;
+var valid7 = _errs42 === errors;
 if(!valid7){
 break;
 }
@@ -1891,23 +1904,23 @@ validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyw
 return false;
 }
 }
-var valid6 = _errs39 === errors;
+var valid6 = _errs40 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data14.issuer !== undefined){
-let data19 = data14.issuer;
-const _errs42 = errors;
-if(errors === _errs42){
-if(typeof data19 === "string"){
-if(data19.length > 1024 && (data19.length > 2048 || codePoints(data19) > 1024)){
+if(data15.issuer !== undefined){
+let data20 = data15.issuer;
+const _errs43 = errors;
+if(errors === _errs43){
+if(typeof data20 === "string"){
+if(data20.length > 1024 && (data20.length > 2048 || codePoints(data20) > 1024)){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
-if(data19.length < 1){
+if(data20.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1918,61 +1931,61 @@ validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:
 return false;
 }
 }
-var valid6 = _errs42 === errors;
+var valid6 = _errs43 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data14.cache_ms !== undefined){
-let data20 = data14.cache_ms;
-const _errs44 = errors;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+if(data15.cache_ms !== undefined){
+let data21 = data15.cache_ms;
+const _errs45 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs44){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 86400000 || isNaN(data20)){
+if(errors === _errs45){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 86400000 || isNaN(data21)){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data20 < 1000 || isNaN(data20)){
+if(data21 < 1000 || isNaN(data21)){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
 }
 }
-var valid6 = _errs44 === errors;
+var valid6 = _errs45 === errors;
 }
 else {
 var valid6 = true;
 }
 if(valid6){
-if(data14.cooldown_ms !== undefined){
-let data21 = data14.cooldown_ms;
-const _errs46 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+if(data15.cooldown_ms !== undefined){
+let data22 = data15.cooldown_ms;
+const _errs47 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs46){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 86400000 || isNaN(data21)){
+if(errors === _errs47){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 86400000 || isNaN(data22)){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data21 < 1000 || isNaN(data21)){
+if(data22 < 1000 || isNaN(data22)){
 validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
 }
 }
-var valid6 = _errs46 === errors;
+var valid6 = _errs47 === errors;
 }
 else {
 var valid6 = true;
@@ -1990,7 +2003,7 @@ validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"type",par
 return false;
 }
 }
-var valid4 = _errs31 === errors;
+var valid4 = _errs32 === errors;
 if(!valid4){
 break;
 }
@@ -2002,23 +2015,23 @@ validate13.errors = [{instancePath:instancePath+"/jwks",keyword:"type",params:{t
 return false;
 }
 }
-var valid0 = _errs29 === errors;
+var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.jwt_issuer !== undefined){
-let data22 = data.jwt_issuer;
-const _errs48 = errors;
-if(errors === _errs48){
-if(typeof data22 === "string"){
-if(data22.length > 1024 && (data22.length > 2048 || codePoints(data22) > 1024)){
+let data23 = data.jwt_issuer;
+const _errs49 = errors;
+if(errors === _errs49){
+if(typeof data23 === "string"){
+if(data23.length > 1024 && (data23.length > 2048 || codePoints(data23) > 1024)){
 validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
-if(data22.length < 1){
+if(data23.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -2029,23 +2042,23 @@ validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"type",par
 return false;
 }
 }
-var valid0 = _errs48 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.jwt_audience !== undefined){
-let data23 = data.jwt_audience;
-const _errs50 = errors;
-if(errors === _errs50){
-if(typeof data23 === "string"){
-if(data23.length > 1024 && (data23.length > 2048 || codePoints(data23) > 1024)){
+let data24 = data.jwt_audience;
+const _errs51 = errors;
+if(errors === _errs51){
+if(typeof data24 === "string"){
+if(data24.length > 1024 && (data24.length > 2048 || codePoints(data24) > 1024)){
 validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
-if(data23.length < 1){
+if(data24.length < 1){
 validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -2056,89 +2069,89 @@ validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"type",p
 return false;
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs51 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.jwt_clock_tolerance_ms !== undefined){
-let data24 = data.jwt_clock_tolerance_ms;
-const _errs52 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+let data25 = data.jwt_clock_tolerance_ms;
+const _errs53 = errors;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
 validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs52){
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 86400000 || isNaN(data24)){
+if(errors === _errs53){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 86400000 || isNaN(data25)){
 validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data24 < 0 || isNaN(data24)){
+if(data25 < 0 || isNaN(data25)){
 validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs52 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.token_grace_ms !== undefined){
-let data25 = data.token_grace_ms;
-const _errs54 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+let data26 = data.token_grace_ms;
+const _errs55 = errors;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
 validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs54){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 86400000 || isNaN(data25)){
+if(errors === _errs55){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 86400000 || isNaN(data26)){
 validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data25 < 0 || isNaN(data25)){
+if(data26 < 0 || isNaN(data26)){
 validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs54 === errors;
+var valid0 = _errs55 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.api_keys !== undefined){
-let data26 = data.api_keys;
-const _errs56 = errors;
-if(errors === _errs56){
-if(Array.isArray(data26)){
-if(data26.length > 1000){
+let data27 = data.api_keys;
+const _errs57 = errors;
+if(errors === _errs57){
+if(Array.isArray(data27)){
+if(data27.length > 1000){
 validate13.errors = [{instancePath:instancePath+"/api_keys",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
 var valid8 = true;
-const len3 = data26.length;
+const len3 = data27.length;
 for(let i3=0; i3<len3; i3++){
-let data27 = data26[i3];
-const _errs58 = errors;
-if(errors === _errs58){
-if(typeof data27 === "string"){
-if(data27.length > 512 && (data27.length > 1024 || codePoints(data27) > 512)){
+let data28 = data27[i3];
+const _errs59 = errors;
+if(errors === _errs59){
+if(typeof data28 === "string"){
+if(data28.length > 512 && (data28.length > 1024 || codePoints(data28) > 512)){
 validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
 else {
-if(data27.length < 31 && codePoints(data27) < 16){
+if(data28.length < 31 && codePoints(data28) < 16){
 validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"minLength",params:{limit: 16}}];
 return false;
 }
@@ -2149,7 +2162,7 @@ validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"type"
 return false;
 }
 }
-var valid8 = _errs58 === errors;
+var valid8 = _errs59 === errors;
 if(!valid8){
 break;
 }
@@ -2161,35 +2174,35 @@ validate13.errors = [{instancePath:instancePath+"/api_keys",keyword:"type",param
 return false;
 }
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs57 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.allowed_origins !== undefined){
-let data28 = data.allowed_origins;
-const _errs60 = errors;
-if(errors === _errs60){
-if(Array.isArray(data28)){
-if(data28.length > 1000){
+let data29 = data.allowed_origins;
+const _errs61 = errors;
+if(errors === _errs61){
+if(Array.isArray(data29)){
+if(data29.length > 1000){
 validate13.errors = [{instancePath:instancePath+"/allowed_origins",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
 var valid9 = true;
-const len4 = data28.length;
+const len4 = data29.length;
 for(let i4=0; i4<len4; i4++){
-let data29 = data28[i4];
-const _errs62 = errors;
-if(errors === _errs62){
-if(typeof data29 === "string"){
-if(data29.length > 512 && (data29.length > 1024 || codePoints(data29) > 512)){
+let data30 = data29[i4];
+const _errs63 = errors;
+if(errors === _errs63){
+if(typeof data30 === "string"){
+if(data30.length > 512 && (data30.length > 1024 || codePoints(data30) > 512)){
 validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
 else {
-if(data29.length < 1){
+if(data30.length < 1){
 validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -2200,7 +2213,7 @@ validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword
 return false;
 }
 }
-var valid9 = _errs62 === errors;
+var valid9 = _errs63 === errors;
 if(!valid9){
 break;
 }
@@ -2212,35 +2225,35 @@ validate13.errors = [{instancePath:instancePath+"/allowed_origins",keyword:"type
 return false;
 }
 }
-var valid0 = _errs60 === errors;
+var valid0 = _errs61 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.trusted_proxies !== undefined){
-let data30 = data.trusted_proxies;
-const _errs64 = errors;
-if(errors === _errs64){
-if(Array.isArray(data30)){
-if(data30.length > 1000){
+let data31 = data.trusted_proxies;
+const _errs65 = errors;
+if(errors === _errs65){
+if(Array.isArray(data31)){
+if(data31.length > 1000){
 validate13.errors = [{instancePath:instancePath+"/trusted_proxies",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
 var valid10 = true;
-const len5 = data30.length;
+const len5 = data31.length;
 for(let i5=0; i5<len5; i5++){
-let data31 = data30[i5];
-const _errs66 = errors;
-if(errors === _errs66){
-if(typeof data31 === "string"){
-if(data31.length > 64 && (data31.length > 128 || codePoints(data31) > 64)){
+let data32 = data31[i5];
+const _errs67 = errors;
+if(errors === _errs67){
+if(typeof data32 === "string"){
+if(data32.length > 64 && (data32.length > 128 || codePoints(data32) > 64)){
 validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data31.length < 1){
+if(data32.length < 1){
 validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -2251,7 +2264,7 @@ validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword
 return false;
 }
 }
-var valid10 = _errs66 === errors;
+var valid10 = _errs67 === errors;
 if(!valid10){
 break;
 }
@@ -2263,23 +2276,23 @@ validate13.errors = [{instancePath:instancePath+"/trusted_proxies",keyword:"type
 return false;
 }
 }
-var valid0 = _errs64 === errors;
+var valid0 = _errs65 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tls_key_file !== undefined){
-let data32 = data.tls_key_file;
-const _errs68 = errors;
-if(errors === _errs68){
-if(typeof data32 === "string"){
-if(data32.length > 4096 && (data32.length > 8192 || codePoints(data32) > 4096)){
+let data33 = data.tls_key_file;
+const _errs69 = errors;
+if(errors === _errs69){
+if(typeof data33 === "string"){
+if(data33.length > 4096 && (data33.length > 8192 || codePoints(data33) > 4096)){
 validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data32.length < 1){
+if(data33.length < 1){
 validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -2290,23 +2303,23 @@ validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"type",p
 return false;
 }
 }
-var valid0 = _errs68 === errors;
+var valid0 = _errs69 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tls_cert_file !== undefined){
-let data33 = data.tls_cert_file;
-const _errs70 = errors;
-if(errors === _errs70){
-if(typeof data33 === "string"){
-if(data33.length > 4096 && (data33.length > 8192 || codePoints(data33) > 4096)){
+let data34 = data.tls_cert_file;
+const _errs71 = errors;
+if(errors === _errs71){
+if(typeof data34 === "string"){
+if(data34.length > 4096 && (data34.length > 8192 || codePoints(data34) > 4096)){
 validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data33.length < 1){
+if(data34.length < 1){
 validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -2317,30 +2330,17 @@ validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"type",
 return false;
 }
 }
-var valid0 = _errs70 === errors;
+var valid0 = _errs71 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.log_level !== undefined){
-let data34 = data.log_level;
-const _errs72 = errors;
-if(!((((((data34 === "trace") || (data34 === "debug")) || (data34 === "info")) || (data34 === "warn")) || (data34 === "error")) || (data34 === "silent"))){
-validate13.errors = [{instancePath:instancePath+"/log_level",keyword:"enum",params:{allowedValues: schema29.properties.log_level.enum}}];
-return false;
-}
-var valid0 = _errs72 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.log_format !== undefined){
-let data35 = data.log_format;
+let data35 = data.log_level;
 const _errs73 = errors;
-if(!(((data35 === "auto") || (data35 === "json")) || (data35 === "pretty"))){
-validate13.errors = [{instancePath:instancePath+"/log_format",keyword:"enum",params:{allowedValues: schema29.properties.log_format.enum}}];
+if(!((((((data35 === "trace") || (data35 === "debug")) || (data35 === "info")) || (data35 === "warn")) || (data35 === "error")) || (data35 === "silent"))){
+validate13.errors = [{instancePath:instancePath+"/log_level",keyword:"enum",params:{allowedValues: schema29.properties.log_level.enum}}];
 return false;
 }
 var valid0 = _errs73 === errors;
@@ -2349,26 +2349,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.heartbeat_interval_ms !== undefined){
-let data36 = data.heartbeat_interval_ms;
+if(data.log_format !== undefined){
+let data36 = data.log_format;
 const _errs74 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"type",params:{type: "integer"}}];
+if(!(((data36 === "auto") || (data36 === "json")) || (data36 === "pretty"))){
+validate13.errors = [{instancePath:instancePath+"/log_format",keyword:"enum",params:{allowedValues: schema29.properties.log_format.enum}}];
 return false;
-}
-if(errors === _errs74){
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 480000 || isNaN(data36)){
-validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"maximum",params:{comparison: "<=", limit: 480000}}];
-return false;
-}
-else {
-if(data36 < 4000 || isNaN(data36)){
-validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"minimum",params:{comparison: ">=", limit: 4000}}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs74 === errors;
 }
@@ -2376,160 +2362,187 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.presence_debounce_ms !== undefined){
-let data37 = data.presence_debounce_ms;
-const _errs76 = errors;
+if(data.heartbeat_interval_ms !== undefined){
+let data37 = data.heartbeat_interval_ms;
+const _errs75 = errors;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs75){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 480000 || isNaN(data37)){
+validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"maximum",params:{comparison: "<=", limit: 480000}}];
+return false;
+}
+else {
+if(data37 < 4000 || isNaN(data37)){
+validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"minimum",params:{comparison: ">=", limit: 4000}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs75 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.presence_debounce_ms !== undefined){
+let data38 = data.presence_debounce_ms;
+const _errs77 = errors;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
 validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs76){
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 86400000 || isNaN(data37)){
+if(errors === _errs77){
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 86400000 || isNaN(data38)){
 validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data37 < 0 || isNaN(data37)){
+if(data38 < 0 || isNaN(data38)){
 validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs76 === errors;
+var valid0 = _errs77 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.idempotency_window_ms !== undefined){
-let data38 = data.idempotency_window_ms;
-const _errs78 = errors;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+let data39 = data.idempotency_window_ms;
+const _errs79 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
 validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs78){
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 86400000 || isNaN(data38)){
+if(errors === _errs79){
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 86400000 || isNaN(data39)){
 validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data38 < 300000 || isNaN(data38)){
+if(data39 < 300000 || isNaN(data39)){
 validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"minimum",params:{comparison: ">=", limit: 300000}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs78 === errors;
+var valid0 = _errs79 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.drain_delay_ms !== undefined){
-let data39 = data.drain_delay_ms;
-const _errs80 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+let data40 = data.drain_delay_ms;
+const _errs81 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
 validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs80){
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 86400000 || isNaN(data39)){
+if(errors === _errs81){
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 86400000 || isNaN(data40)){
 validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data39 < 0 || isNaN(data39)){
+if(data40 < 0 || isNaN(data40)){
 validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs80 === errors;
+var valid0 = _errs81 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.drain_timeout_ms !== undefined){
-let data40 = data.drain_timeout_ms;
-const _errs82 = errors;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+let data41 = data.drain_timeout_ms;
+const _errs83 = errors;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
 validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs82){
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 86400000 || isNaN(data40)){
+if(errors === _errs83){
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 86400000 || isNaN(data41)){
 validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data40 < 100 || isNaN(data40)){
+if(data41 < 100 || isNaN(data41)){
 validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs82 === errors;
+var valid0 = _errs83 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.drain_jitter_ms !== undefined){
-let data41 = data.drain_jitter_ms;
-const _errs84 = errors;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+let data42 = data.drain_jitter_ms;
+const _errs85 = errors;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
 validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs84){
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 86400000 || isNaN(data41)){
+if(errors === _errs85){
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 86400000 || isNaN(data42)){
 validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data41 < 0 || isNaN(data41)){
+if(data42 < 0 || isNaN(data42)){
 validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs84 === errors;
+var valid0 = _errs85 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.channels !== undefined){
-let data42 = data.channels;
-const _errs86 = errors;
-if(errors === _errs86){
-if(Array.isArray(data42)){
-if(data42.length > 1000){
+let data43 = data.channels;
+const _errs87 = errors;
+if(errors === _errs87){
+if(Array.isArray(data43)){
+if(data43.length > 1000){
 validate13.errors = [{instancePath:instancePath+"/channels",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
 var valid11 = true;
-const len6 = data42.length;
+const len6 = data43.length;
 for(let i6=0; i6<len6; i6++){
-const _errs88 = errors;
-if(!(validate7(data42[i6], {instancePath:instancePath+"/channels/" + i6,parentData:data42,parentDataProperty:i6,rootData}))){
+const _errs89 = errors;
+if(!(validate7(data43[i6], {instancePath:instancePath+"/channels/" + i6,parentData:data43,parentDataProperty:i6,rootData}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
-var valid11 = _errs88 === errors;
+var valid11 = _errs89 === errors;
 if(!valid11){
 break;
 }
@@ -2541,313 +2554,313 @@ validate13.errors = [{instancePath:instancePath+"/channels",keyword:"type",param
 return false;
 }
 }
-var valid0 = _errs86 === errors;
+var valid0 = _errs87 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.limits !== undefined){
-let data44 = data.limits;
-const _errs89 = errors;
-if(errors === _errs89){
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+let data45 = data.limits;
+const _errs90 = errors;
+if(errors === _errs90){
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 let missing3;
-if(((((((((((((((((((((data44.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data44.max_connections === undefined) && (missing3 = "max_connections"))) || ((data44.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data44.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data44.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data44.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data44.max_channels === undefined) && (missing3 = "max_channels"))) || ((data44.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data44.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data44.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data44.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data44.request_burst === undefined) && (missing3 = "request_burst"))) || ((data44.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data44.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data44.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data44.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data44.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data44.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data44.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data44.max_recovery === undefined) && (missing3 = "max_recovery"))){
+if(((((((((((((((((((((data45.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data45.max_connections === undefined) && (missing3 = "max_connections"))) || ((data45.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data45.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data45.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data45.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data45.max_channels === undefined) && (missing3 = "max_channels"))) || ((data45.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data45.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data45.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data45.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data45.request_burst === undefined) && (missing3 = "request_burst"))) || ((data45.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data45.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data45.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data45.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data45.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data45.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data45.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data45.max_recovery === undefined) && (missing3 = "max_recovery"))){
 validate13.errors = [{instancePath:instancePath+"/limits",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
 else {
-const _errs91 = errors;
-for(const key3 in data44){
+const _errs92 = errors;
+for(const key3 in data45){
 if(!(func0.call(schema29.properties.limits.properties, key3))){
 validate13.errors = [{instancePath:instancePath+"/limits",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
 }
-if(_errs91 === errors){
-if(data44.max_frame_bytes !== undefined){
-let data45 = data44.max_frame_bytes;
-const _errs92 = errors;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+if(_errs92 === errors){
+if(data45.max_frame_bytes !== undefined){
+let data46 = data45.max_frame_bytes;
+const _errs93 = errors;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs92){
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 > 16777216 || isNaN(data45)){
+if(errors === _errs93){
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 16777216 || isNaN(data46)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
 return false;
 }
 else {
-if(data45 < 256 || isNaN(data45)){
+if(data46 < 256 || isNaN(data46)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs92 === errors;
+var valid12 = _errs93 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_connections !== undefined){
-let data46 = data44.max_connections;
-const _errs94 = errors;
-if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+if(data45.max_connections !== undefined){
+let data47 = data45.max_connections;
+const _errs95 = errors;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs94){
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 > 1000000000 || isNaN(data46)){
+if(errors === _errs95){
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 1000000000 || isNaN(data47)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data46 < 1 || isNaN(data46)){
+if(data47 < 1 || isNaN(data47)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs94 === errors;
+var valid12 = _errs95 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_connections_per_address !== undefined){
-let data47 = data44.max_connections_per_address;
-const _errs96 = errors;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+if(data45.max_connections_per_address !== undefined){
+let data48 = data45.max_connections_per_address;
+const _errs97 = errors;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs96){
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 1000000000 || isNaN(data47)){
+if(errors === _errs97){
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 1000000000 || isNaN(data48)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data47 < 1 || isNaN(data47)){
+if(data48 < 1 || isNaN(data48)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs96 === errors;
+var valid12 = _errs97 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_opening_connections !== undefined){
-let data48 = data44.max_opening_connections;
-const _errs98 = errors;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+if(data45.max_opening_connections !== undefined){
+let data49 = data45.max_opening_connections;
+const _errs99 = errors;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs98){
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 1000000000 || isNaN(data48)){
+if(errors === _errs99){
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 1000000000 || isNaN(data49)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data48 < 1 || isNaN(data48)){
+if(data49 < 1 || isNaN(data49)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs98 === errors;
+var valid12 = _errs99 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_connections_per_user !== undefined){
-let data49 = data44.max_connections_per_user;
-const _errs100 = errors;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+if(data45.max_connections_per_user !== undefined){
+let data50 = data45.max_connections_per_user;
+const _errs101 = errors;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs100){
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 1000000000 || isNaN(data49)){
+if(errors === _errs101){
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 1000000000 || isNaN(data50)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data49 < 1 || isNaN(data49)){
+if(data50 < 1 || isNaN(data50)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs100 === errors;
+var valid12 = _errs101 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_channels_per_connection !== undefined){
-let data50 = data44.max_channels_per_connection;
-const _errs102 = errors;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+if(data45.max_channels_per_connection !== undefined){
+let data51 = data45.max_channels_per_connection;
+const _errs103 = errors;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs102){
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 1000000000 || isNaN(data50)){
+if(errors === _errs103){
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 1000000000 || isNaN(data51)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data50 < 1 || isNaN(data50)){
+if(data51 < 1 || isNaN(data51)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs102 === errors;
+var valid12 = _errs103 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_channels !== undefined){
-let data51 = data44.max_channels;
-const _errs104 = errors;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+if(data45.max_channels !== undefined){
+let data52 = data45.max_channels;
+const _errs105 = errors;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs104){
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 1000000000 || isNaN(data51)){
+if(errors === _errs105){
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 1000000000 || isNaN(data52)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data51 < 1 || isNaN(data51)){
+if(data52 < 1 || isNaN(data52)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs104 === errors;
+var valid12 = _errs105 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_memberships_per_user !== undefined){
-let data52 = data44.max_memberships_per_user;
-const _errs106 = errors;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+if(data45.max_memberships_per_user !== undefined){
+let data53 = data45.max_memberships_per_user;
+const _errs107 = errors;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs106){
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 1000000000 || isNaN(data52)){
+if(errors === _errs107){
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 1000000000 || isNaN(data53)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data52 < 1 || isNaN(data52)){
+if(data53 < 1 || isNaN(data53)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs106 === errors;
+var valid12 = _errs107 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_pending_requests !== undefined){
-let data53 = data44.max_pending_requests;
-const _errs108 = errors;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+if(data45.max_pending_requests !== undefined){
+let data54 = data45.max_pending_requests;
+const _errs109 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs108){
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 1000000000 || isNaN(data53)){
+if(errors === _errs109){
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 1000000000 || isNaN(data54)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data53 < 1 || isNaN(data53)){
+if(data54 < 1 || isNaN(data54)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs108 === errors;
+var valid12 = _errs109 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_backlog_bytes !== undefined){
-let data54 = data44.max_backlog_bytes;
-const _errs110 = errors;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+if(data45.max_backlog_bytes !== undefined){
+let data55 = data45.max_backlog_bytes;
+const _errs111 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs110){
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 1073741824 || isNaN(data54)){
+if(errors === _errs111){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 1073741824 || isNaN(data55)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
 return false;
 }
 else {
-if(data54 < 4096 || isNaN(data54)){
+if(data55 < 4096 || isNaN(data55)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs110 === errors;
+var valid12 = _errs111 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.requests_per_second !== undefined){
-let data55 = data44.requests_per_second;
-const _errs112 = errors;
-if(errors === _errs112){
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 1000000 || isNaN(data55)){
+if(data45.requests_per_second !== undefined){
+let data56 = data45.requests_per_second;
+const _errs113 = errors;
+if(errors === _errs113){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 1000000 || isNaN(data56)){
 validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
-if(data55 <= 0 || isNaN(data55)){
+if(data56 <= 0 || isNaN(data56)){
 validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -2858,50 +2871,50 @@ validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",ke
 return false;
 }
 }
-var valid12 = _errs112 === errors;
+var valid12 = _errs113 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.request_burst !== undefined){
-let data56 = data44.request_burst;
-const _errs114 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+if(data45.request_burst !== undefined){
+let data57 = data45.request_burst;
+const _errs115 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
 validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs114){
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 1000000000 || isNaN(data56)){
+if(errors === _errs115){
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 1000000000 || isNaN(data57)){
 validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data56 < 1 || isNaN(data56)){
+if(data57 < 1 || isNaN(data57)){
 validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs114 === errors;
+var valid12 = _errs115 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.user_requests_per_second !== undefined){
-let data57 = data44.user_requests_per_second;
-const _errs116 = errors;
-if(errors === _errs116){
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 1000000 || isNaN(data57)){
+if(data45.user_requests_per_second !== undefined){
+let data58 = data45.user_requests_per_second;
+const _errs117 = errors;
+if(errors === _errs117){
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 1000000 || isNaN(data58)){
 validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
-if(data57 <= 0 || isNaN(data57)){
+if(data58 <= 0 || isNaN(data58)){
 validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -2912,196 +2925,196 @@ validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_secon
 return false;
 }
 }
-var valid12 = _errs116 === errors;
+var valid12 = _errs117 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.user_request_burst !== undefined){
-let data58 = data44.user_request_burst;
-const _errs118 = errors;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+if(data45.user_request_burst !== undefined){
+let data59 = data45.user_request_burst;
+const _errs119 = errors;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
 validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs118){
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 1000000000 || isNaN(data58)){
+if(errors === _errs119){
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 1000000000 || isNaN(data59)){
 validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data58 < 1 || isNaN(data58)){
+if(data59 < 1 || isNaN(data59)){
 validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs118 === errors;
+var valid12 = _errs119 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_refusals !== undefined){
-let data59 = data44.max_refusals;
-const _errs120 = errors;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+if(data45.max_refusals !== undefined){
+let data60 = data45.max_refusals;
+const _errs121 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs120){
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 1000000000 || isNaN(data59)){
+if(errors === _errs121){
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 1000000000 || isNaN(data60)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data59 < 1 || isNaN(data59)){
+if(data60 < 1 || isNaN(data60)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs120 === errors;
+var valid12 = _errs121 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_bad_frames !== undefined){
-let data60 = data44.max_bad_frames;
-const _errs122 = errors;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+if(data45.max_bad_frames !== undefined){
+let data61 = data45.max_bad_frames;
+const _errs123 = errors;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs122){
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 1000000000 || isNaN(data60)){
+if(errors === _errs123){
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 1000000000 || isNaN(data61)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data60 < 1 || isNaN(data60)){
+if(data61 < 1 || isNaN(data61)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs122 === errors;
+var valid12 = _errs123 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.connect_timeout_ms !== undefined){
-let data61 = data44.connect_timeout_ms;
-const _errs124 = errors;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+if(data45.connect_timeout_ms !== undefined){
+let data62 = data45.connect_timeout_ms;
+const _errs125 = errors;
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
 validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs124){
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 86400000 || isNaN(data61)){
+if(errors === _errs125){
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 86400000 || isNaN(data62)){
 validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data61 < 50 || isNaN(data61)){
+if(data62 < 50 || isNaN(data62)){
 validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs124 === errors;
+var valid12 = _errs125 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_presence_users !== undefined){
-let data62 = data44.max_presence_users;
-const _errs126 = errors;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+if(data45.max_presence_users !== undefined){
+let data63 = data45.max_presence_users;
+const _errs127 = errors;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs126){
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 1000000000 || isNaN(data62)){
+if(errors === _errs127){
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 1000000000 || isNaN(data63)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data62 < 1 || isNaN(data62)){
+if(data63 < 1 || isNaN(data63)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs126 === errors;
+var valid12 = _errs127 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_http_body_bytes !== undefined){
-let data63 = data44.max_http_body_bytes;
-const _errs128 = errors;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+if(data45.max_http_body_bytes !== undefined){
+let data64 = data45.max_http_body_bytes;
+const _errs129 = errors;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs128){
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 16777216 || isNaN(data63)){
+if(errors === _errs129){
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 16777216 || isNaN(data64)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
 return false;
 }
 else {
-if(data63 < 256 || isNaN(data63)){
+if(data64 < 256 || isNaN(data64)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs128 === errors;
+var valid12 = _errs129 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data44.max_recovery !== undefined){
-let data64 = data44.max_recovery;
-const _errs130 = errors;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+if(data45.max_recovery !== undefined){
+let data65 = data45.max_recovery;
+const _errs131 = errors;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
 validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs130){
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 100000 || isNaN(data64)){
+if(errors === _errs131){
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 100000 || isNaN(data65)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
 return false;
 }
 else {
-if(data64 < 1 || isNaN(data64)){
+if(data65 < 1 || isNaN(data65)){
 validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid12 = _errs130 === errors;
+var valid12 = _errs131 === errors;
 }
 else {
 var valid12 = true;
@@ -3133,10 +3146,11 @@ validate13.errors = [{instancePath:instancePath+"/limits",keyword:"type",params:
 return false;
 }
 }
-var valid0 = _errs89 === errors;
+var valid0 = _errs90 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

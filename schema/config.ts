@@ -139,6 +139,11 @@ export const Config = closed(
     }),
     port: Port('The port to listen on; 0 takes a free one.', { default: 8080 }),
     metrics_port: Type.Optional(Port('A port of its own for `/metrics`, `/livez` and `/readyz`; then they are not on the other.')),
+    store: Type.Unsafe<string>({
+      enum: ['disk', 'memory'],
+      default: 'disk',
+      description: 'Where streams are kept: `disk`, in `data_dir`, for ever; `memory`, until the process ends.',
+    }),
     data_dir: Type.String({ minLength: 1, maxLength: 4096, default: './data', description: 'The folder for what is stored.' }),
     jwt_secret: Type.Optional(
       Type.String({ minLength: 32, maxLength: 4096, 'x-secret': true, description: 'The shared secret of tokens signed with HS256: at least 32 characters.' }),

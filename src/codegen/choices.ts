@@ -93,7 +93,7 @@ function tagOf(branches: readonly Branch[], set: SchemaSet): { name: string; val
 function constantsOf({ target, owner }: Branch, name: string, set: SchemaSet): JsonValue[] {
   const { properties, required } = target
   const property = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
-  if (!isObject(property) || !Array.isArray(required)) return []
+  if (!isObject(property) || !Array.isArray(required) || !required.includes(name)) return []
   const { schema } = followed(property, owner, set)
   const values = 'const' in schema ? [schema['const'] ?? null] : Array.isArray(schema['enum']) ? schema['enum'] : []
   return values.every((value) => ['string', 'number', 'boolean'].includes(typeof value)) ? values : []

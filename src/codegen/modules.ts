@@ -1,5 +1,6 @@
 /** Modules to raw schemas: what a `.ts` or `.js` file exports, with everything that TypeBox adds to JSON taken off. */
-import { relative, sep } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { GeneratorError, type JsonSchema, type JsonValue } from './model.ts'
 import { snakeCase } from './names.ts'
@@ -19,7 +20,7 @@ interface Found {
   readonly value: object
 }
 
-type Load = (url: string) => Promise<unknown>
+type Load = (file: string) => Promise<unknown>
 
 /**
  * All files through one loader, so that a schema that one file takes from another is one schema. Node reads TypeScript by
@@ -28,26 +29,54 @@ type Load = (url: string) => Promise<unknown>
 export async function readModules(files: readonly string[], dir: string): Promise<Exported[]> {
   if (files.length === 0) return []
   try {
-    return withoutTypeBox(await collect(files, dir, (url) => import(url)))
+    return withoutTypeBox(await collect(files, dir, (file) => import(urlOf(file))))
   } catch (error) {
     if (!isUnreadable(error)) throw error
   }
-  const tsx = await import('tsx/esm/api').catch(() => {
+  const tsx = await loadTsx(dir)
+  // A namespace has its modules to itself: what was edited since the last time is read anew.
+  const namespace = `pactwire-${++namespaces}`
+  const required = tsx.cjs.register({ namespace })
+  const imported = tsx.esm.register({ namespace })
+  try {
+    // Loading CommonJS by `import` would load it once more for each file that asks for it.
+    const load = async (file: string) =>
+      (await isCommonJs(file)) ? required.require(file, import.meta.url) : imported.import(urlOf(file), import.meta.url)
+    return withoutTypeBox(await collect(files, dir, load))
+  } finally {
+    required.unregister()
+    await imported.unregister()
+  }
+}
+
+/** In two halves, because in a package that is not `"type": "module"` TypeScript means CommonJS. */
+async function loadTsx(dir: string) {
+  try {
+    const [esm, cjs] = await Promise.all([import('tsx/esm/api'), import('tsx/cjs/api')])
+    return { esm, cjs }
+  } catch {
     throw new GeneratorError(
       dir,
       'this Node cannot read TypeScript; install tsx beside pactwire, or write the schemas as .js or .json',
     )
-  })
-  // A namespace has its modules to itself: what was edited since the last time is read anew.
-  const loader = tsx.register({ namespace: `pactwire-${++namespaces}` })
-  try {
-    return withoutTypeBox(await collect(files, dir, (url) => loader.import(url, import.meta.url)))
-  } finally {
-    await loader.unregister()
   }
 }
 
 let namespaces = 0
+
+function urlOf(file: string): string {
+  return pathToFileURL(file).href
+}
+
+/** What Node decides by the nearest package.json, for files whose name does not say it. */
+async function isCommonJs(file: string): Promise<boolean> {
+  if (/\.m[jt]s$/.test(file)) return false
+  for (let dir = dirname(file); ; dir = dirname(dir)) {
+    const text = await readFile(join(dir, 'package.json'), 'utf8').catch(() => undefined)
+    if (text !== undefined) return !/"type"\s*:\s*"module"/.test(text)
+    if (dirname(dir) === dir) return true
+  }
+}
 
 async function collect(files: readonly string[], dir: string, load: Load): Promise<Found[]> {
   const found: Found[] = []
@@ -96,7 +125,7 @@ function isUnreadable(error: unknown): boolean {
 
 async function loadModule(file: string, source: string, dir: string, load: Load): Promise<unknown> {
   try {
-    return await load(pathToFileURL(file).href)
+    return await load(resolve(file))
   } catch (error) {
     if (isUnreadable(error)) throw error
     throw new GeneratorError(lineOf(error, dir) ?? source, `cannot be loaded: ${withoutFiles(messageOf(error))}`)
@@ -134,10 +163,19 @@ function withoutTypeBox(found: readonly Found[]): Exported[] {
     if (isTypeBox(value) && isNumber(schema['$id']))
       numbered.set(schema['$id'], { name: snakeCase(key), text: JSON.stringify(schema) })
   }
-  return plain.map(({ value, key, source, schema }) => {
+  const exported = plain.map(({ value, key, source, schema }) => {
     const fallback = snakeCase(key)
     if (!isTypeBox(value)) return { fallback, source, schema }
     return { fallback, source, schema: withoutNumbers(schema, fallback, numbered) }
+  })
+  // Where modules are CommonJS, the same module may have been loaded twice, and all of its schemas with it.
+  const texts = new Map<string, string>()
+  return exported.filter(({ fallback, schema }) => {
+    const name = String(schema['$id'] ?? fallback)
+    const text = JSON.stringify(schema)
+    if (texts.get(name) === text) return false
+    texts.set(name, text)
+    return true
   })
 }
 
@@ -145,7 +183,10 @@ function plainData({ key, source, value }: Found): JsonSchema {
   try {
     return JSON.parse(JSON.stringify(value)) as JsonSchema
   } catch (error) {
-    throw new GeneratorError(placeOf({ source, name: key }), `is not plain data: ${messageOf(error)}`)
+    throw new GeneratorError(
+      placeOf({ source, name: key }),
+      `is not plain data: ${messageOf(error).replace(/ -->.*$/, '')}`,
+    )
   }
 }
 

@@ -2,7 +2,7 @@
  * Writes the output all or nothing, as far as a file system lets us: everything goes into a folder inside of the target
  * first, and only when all of it stands there does it move into place. What an earlier run left over is removed.
  */
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { GeneratorError, type OutputFile } from './model.ts'
 import { systemReason } from './place.ts'
@@ -59,7 +59,7 @@ async function stage(target: Target): Promise<Plan> {
   let made: string | undefined
   let staging: string | undefined
   try {
-    made = await mkdir(root, { recursive: true })
+    made = await makeFolder(root)
     const changed = await changedFiles(target, root)
     const stale = await staleFiles(target, root)
     staging = await mkdtemp(join(root, '.generating-'))
@@ -72,6 +72,25 @@ async function stage(target: Target): Promise<Plan> {
     if (staging !== undefined) await rm(staging, { recursive: true, force: true })
     if (made !== undefined) await rm(made, { recursive: true, force: true })
     throw unwritable(target, error)
+  }
+}
+
+/**
+ * Makes a folder and those that it lies in; the result is the first that was not there. Node's own way of doing this goes
+ * round for ever where the system says that a folder does not exist whose parent does, as `/proc` has it.
+ */
+async function makeFolder(path: string): Promise<string | undefined> {
+  try {
+    await mkdir(path)
+    return path
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return undefined
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    const made = await makeFolder(dirname(path))
+    if (made === undefined) throw error
+    await mkdir(path)
+    return made
   }
 }
 

@@ -47,7 +47,7 @@ function isTakenOnce({ sub, sup, judge, mode }: Pair): boolean {
 }
 
 function reportAlternatives(pair: Pair, path: string, sink: Sink): void {
-  const { sub, sup } = pair
+  const { sub, sup, judge } = pair
   const [given, takers] = [alternativesOf(sub), alternativesOf(sup)]
   if (given === undefined && takers === undefined) return
   const whole = isUnionOfOneSide(pair)
@@ -62,10 +62,16 @@ function reportAlternatives(pair: Pair, path: string, sink: Sink): void {
   }
   const from = ((whole ? casesOf(sub) : given) ?? [sub.schema]).filter((schema) => sub.library.shape(schema) !== false)
   const to = ((whole ? casesOf(sup) : takers) ?? [sup.schema]).filter((schema) => sup.library.shape(schema) !== false)
+  const proven = judge.proves(sub, sup, pair.mode)
   const partners = pairUp(pair, from, to)
   for (const schema of from) {
     const partner = partners.get(schema)
-    if (partner === undefined) say(pair, path, sink, 'given', schema)
+    const fits =
+      partner !== undefined && judge.proves({ ...sub, schema }, { ...sup, schema: partner }, modeInside(pair.mode))
+    if (proven && !fits) {
+      const message = 'the alternatives are written differently, and take all that they took'
+      sink.found({ kind: 'alternatives-rewritten', path, implied: true, message })
+    } else if (partner === undefined) say(pair, path, sink, 'given', schema)
     else sink.inside(path, schema, partner, modeInside(pair.mode))
   }
   const paired = new Set(partners.values())

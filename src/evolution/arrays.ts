@@ -7,11 +7,10 @@ import { schemaAt } from './schema.ts'
 import { itemOf, prefixOf, type View } from './view.ts'
 
 export const compareArrays: Rule = (pair, path, sink) => {
-  compareLimit(pair, path, sink, { name: 'min-items', side: 'lower', of: (view) => limitAt(view, 'minItems') })
+  compareLimit(pair, path, sink, { keyword: 'minItems', side: 'lower' })
   compareLimit(pair, path, sink, {
-    name: 'max-items',
+    keyword: 'maxItems',
     side: 'upper',
-    of: (view) => limitAt(view, 'maxItems'),
     otherwise: prefixEnd,
   })
   compareUnique(pair, path, sink)
@@ -37,7 +36,8 @@ function compareUnique({ sub, sup, before, after }: Pair, path: string, { found 
 }
 
 function compareItems({ sub, sup }: Pair, path: string, { inside }: Sink): void {
-  const most = limitAt(sub, 'maxItems')?.value ?? Infinity
+  // Whether there may be more of them than one side takes is a question of its own.
+  const most = Math.min(...[sub, sup].map((view) => limitAt(view, 'maxItems')?.value ?? Infinity))
   const places = Math.max(prefixOf(sub).length, prefixOf(sup).length)
   for (let index = 0; index < Math.min(places, most); index++) {
     inside(atIndex(path, index), itemOf(sub, index), itemOf(sup, index))

@@ -86,7 +86,8 @@ export function createComparison(before: Library, after: Library): Comparison {
     const told = leadingTo(found.filter(({ finding }) => !finding.implied).map(({ errand }) => errand.key))
     for (const errand of done) {
       const { sub, sup } = sidesOf(errand)
-      if (!told.has(errand.key) && !judge.proves(sub, sup, errand.mode)) found.push({ errand, finding: unproven(errand.path) })
+      if (!told.has(errand.key) && !judge.proves(sub, sup, errand.mode))
+        found.push({ errand, finding: unproven(errand.path) })
     }
   }
 

@@ -31,7 +31,9 @@ export function validity(value: JsonValue, side: Side, mode: Mode, depth = 0): V
     () => (shape['oneOf'] === undefined ? 'valid' : one(schemasAt(shape, 'oneOf').map((part) => of(value, part)))),
     () => (shape['not'] === undefined ? 'valid' : opposite(of(value, schemaAt(shape, 'not'), 'exact'))),
     () =>
-      ['if', 'format', 'x-unevaluatedProperties', 'x-unevaluatedItems'].some((key) => key in shape) ? 'unknown' : 'valid',
+      ['if', 'format', 'x-unevaluatedProperties', 'x-unevaluatedItems'].some((key) => key in shape)
+        ? 'unknown'
+        : 'valid',
   ]
   return every(checks.map((check) => check()))
 }

@@ -9,11 +9,11 @@ export interface Bound {
 }
 
 export interface Limit {
-  /** As in `max-length-lowered`. */
-  readonly name: string
+  /** As the schema calls it: `maxLength`. */
+  readonly keyword: string
   readonly side: 'lower' | 'upper'
   /** The limit as the schema states it. */
-  readonly of: (view: View) => Bound | undefined
+  readonly of?: (view: View) => Bound | undefined
   /** The limit that follows from other keywords, if it does. */
   readonly otherwise?: (view: View) => Bound | undefined
 }
@@ -23,32 +23,25 @@ export function limitAt({ shape }: View, keyword: string): Bound | undefined {
   return value === undefined ? undefined : { value, exclusive: false }
 }
 
-export function compareLimit(pair: Pair, path: string, sink: Sink, limit: Limit): void {
-  const { name, side, of, otherwise } = limit
+export function compareLimit(pair: Pair, path: string, { found }: Sink, limit: Limit): void {
+  const { keyword, side, otherwise, of = (view: View) => limitAt(view, keyword) } = limit
   const [old, now] = [of(pair.before), of(pair.after)]
   if (old?.value === now?.value && old?.exclusive === now?.exclusive) return
   const wanted = of(pair.sup)
   const implied = [of(pair.sub), otherwise?.(pair.sub)].some((given) => isAsTight(given, wanted, side))
-  const words = name.replaceAll('-', ' ')
-  if (old === undefined || now === undefined) {
-    const [kind, message] =
-      now === undefined
-        ? [`${name}-removed`, `no ${words} any more (was ${textOf(old)})`]
-        : [`${name}-added`, `has now the ${words} ${textOf(now)}`]
-    sink.found({ kind, path, implied, message })
-    return
+  const name = keyword.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  if (old === undefined) {
+    found({ kind: `${name}-added`, path, implied, message: `${keyword} ${textOf(now)} is new` })
+  } else if (now === undefined) {
+    found({ kind: `${name}-removed`, path, implied, message: `${keyword} ${textOf(old)} is gone` })
+  } else {
+    const kind = `${name}-${isRaised(old, now, side) ? 'raised' : 'lowered'}`
+    found({ kind, path, implied, message: `${keyword} was ${textOf(old)}, is ${textOf(now)}` })
   }
-  const kind = isAsTight(now, old, 'lower') ? `${name}-raised` : `${name}-lowered`
-  sink.found({
-    kind: side === 'lower' ? kind : upper(name, now, old),
-    path,
-    implied,
-    message: `the ${words} was ${textOf(old)}, is ${textOf(now)}`,
-  })
 }
 
-function upper(name: string, now: Bound, old: Bound): string {
-  return isAsTight(now, old, 'upper') ? `${name}-lowered` : `${name}-raised`
+function isRaised(old: Bound, now: Bound, side: 'lower' | 'upper'): boolean {
+  return side === 'lower' ? isAsTight(now, old, side) : isAsTight(old, now, side)
 }
 
 function isAsTight(given: Bound | undefined, wanted: Bound | undefined, side: 'lower' | 'upper'): boolean {

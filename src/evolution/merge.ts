@@ -4,7 +4,7 @@
  */
 import type { JsonSchema, JsonValue } from '../codegen/model.ts'
 import { numberIn, same, textsIn } from './json.ts'
-import { asSchema, entryAt, keysAt, type Schema, schemaAt } from './schema.ts'
+import { asSchema, entryAt, isAnything, keysAt, type Schema, schemaAt } from './schema.ts'
 import { commonTypes } from './types.ts'
 
 type Both = (schemas: readonly Schema[]) => Schema
@@ -93,7 +93,8 @@ function mergeEnums(a: JsonValue | undefined, b: JsonValue | undefined): JsonVal
 
 /** What `additionalProperties` of one says is also said of the properties that only the other names. */
 function mergeProperties(a: JsonSchema, b: JsonSchema, both: Both): JsonSchema | undefined {
-  const limited = [a, b].some((side) => side['additionalProperties'] !== undefined)
+  const said = [a, b].some((side) => side['additionalProperties'] !== undefined)
+  const limited = [a, b].some((side) => !isAnything(schemaAt(side, 'additionalProperties')))
   const patterned = [a, b].some((side) => side['patternProperties'] !== undefined)
   if (limited && patterned) return undefined
   const names = [...new Set([a, b].flatMap((side) => keysAt(side, 'properties')))]
@@ -108,7 +109,7 @@ function mergeProperties(a: JsonSchema, b: JsonSchema, both: Both): JsonSchema |
   return {
     ...(names.length === 0 ? {} : { properties }),
     ...(patterns.length === 0 ? {} : { patternProperties }),
-    ...(limited ? { additionalProperties: both([a, b].map((side) => schemaAt(side, 'additionalProperties'))) } : {}),
+    ...(said ? { additionalProperties: both([a, b].map((side) => schemaAt(side, 'additionalProperties'))) } : {}),
   }
 }
 
@@ -124,6 +125,6 @@ function mergeItems(a: JsonSchema, b: JsonSchema, both: Both): JsonSchema {
   const prefixItems = Array.from({ length }, (_, index) => both([at(a, first, index), at(b, second, index)]))
   return {
     ...(length === 0 ? {} : { prefixItems }),
-    items: both([schemaAt(a, 'items'), schemaAt(b, 'items')]),
+    ...('items' in a || 'items' in b ? { items: both([schemaAt(a, 'items'), schemaAt(b, 'items')]) } : {}),
   }
 }

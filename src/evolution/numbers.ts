@@ -6,8 +6,8 @@ import type { Rule } from './pair.ts'
 import { typesOf, type View } from './view.ts'
 
 export const compareNumbers: Rule = (pair, path, sink) => {
-  compareLimit(pair, path, sink, { name: 'minimum', side: 'lower', of: lowest })
-  compareLimit(pair, path, sink, { name: 'maximum', side: 'upper', of: highest })
+  compareLimit(pair, path, sink, { keyword: 'minimum', side: 'lower', of: lowest })
+  compareLimit(pair, path, sink, { keyword: 'maximum', side: 'upper', of: highest })
   const [old, now] = [pair.before.shape['multipleOf'], pair.after.shape['multipleOf']]
   if (same(old, now)) return
   const wanted = numberIn(pair.sup.shape['multipleOf'])

@@ -1,5 +1,5 @@
 /** Objects: which properties, which of them always, and what else. */
-import { compareLimit, limitAt } from './limit.ts'
+import { compareLimit } from './limit.ts'
 import { inTime, type Pair, type Rule, type Sink } from './pair.ts'
 import { atAnyProperty, atNames, atPattern, atProperty } from './path.ts'
 import { entryAt, isAnything, keysAt, type Schema, schemaAt } from './schema.ts'
@@ -7,15 +7,13 @@ import { describedProperty, type Mode, otherProperties, propertyOf, requiredOf, 
 
 export const compareObjects: Rule = (pair, path, sink) => {
   compareLimit(pair, path, sink, {
-    name: 'min-properties',
+    keyword: 'minProperties',
     side: 'lower',
-    of: (view) => limitAt(view, 'minProperties'),
     otherwise: (view) => ({ value: requiredOf(view).length, exclusive: false }),
   })
   compareLimit(pair, path, sink, {
-    name: 'max-properties',
+    keyword: 'maxProperties',
     side: 'upper',
-    of: (view) => limitAt(view, 'maxProperties'),
     otherwise: (view) => (isClosed(view) ? { value: namesOf(view).length, exclusive: false } : undefined),
   })
   for (const name of new Set([...namesOf(pair.before), ...namesOf(pair.after)].sort())) {
@@ -50,7 +48,7 @@ function compareProperty(pair: Pair, path: string, sink: Sink, name: string): vo
         kind: 'property-now-optional',
         path: at,
         implied: presence,
-        message: 'was always there, may now be missing',
+        message: 'was required, is now optional',
       })
     } else if (isRequired && !wasRequired) {
       sink.found({

@@ -80,7 +80,8 @@ export function createProver(rules: readonly Rule[], limits: ProverLimits = usua
     if (Object.keys(taker.shape).every((key) => key === 'default')) return true
     if (holds(given, taker, mode)) return true
     const values = valuesOf(given)
-    const fits = (value: JsonValue) => validity(value, given, mode) === 'invalid' || validity(value, sup, mode) === 'valid'
+    const fits = (value: JsonValue) =>
+      validity(value, given, mode) === 'invalid' || validity(value, sup, mode) === 'valid'
     if (values?.every(fits) === true) return true
     return holdsPiecewise(given, taker, mode) || holdsByCases(given, taker, sup, mode)
   }

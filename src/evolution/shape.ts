@@ -66,8 +66,9 @@ function withoutUnevaluated(schema: JsonSchema, around: Surroundings): Shape[] {
   const { allOf, ...main } = shape
   const opaque = allOf !== undefined || ['anyOf', 'oneOf', 'if', 'dependentSchemas'].some((key) => key in shape)
   const place = (key: string, meaning: string, value: JsonValue | undefined, blocked: boolean) => {
-    if (value === undefined || value === true || meaning in main) return
-    if (blocked) main[`x-${key}`] = `${value === false ? 'closed' : 'limited'} ${around.closure(schema)}`
+    if (value === undefined || meaning in main) return
+    if (isAnything(value)) main[meaning] = true
+    else if (blocked) main[`x-${key}`] = `${value === false ? 'closed' : 'limited'} ${around.closure(schema)}`
     else main[meaning] = value
   }
   place('unevaluatedProperties', 'additionalProperties', unevaluatedProperties, opaque)
@@ -75,7 +76,7 @@ function withoutUnevaluated(schema: JsonSchema, around: Surroundings): Shape[] {
   return [plain(main), ...schemasAt(shape, 'allOf').filter((part) => part !== true)]
 }
 
-/** What each keyword is when it says nothing. */
+/** What each keyword is when it says nothing. `items: true` says something: that no item is left to be `unevaluated`. */
 const silent: Readonly<Record<string, (value: JsonValue) => boolean>> = {
   minLength: isZero,
   minItems: isZero,
@@ -87,8 +88,6 @@ const silent: Readonly<Record<string, (value: JsonValue) => boolean>> = {
   dependentRequired: isEmpty,
   dependentSchemas: isEmpty,
   prefixItems: isEmpty,
-  additionalProperties: isAnything,
-  items: isAnything,
   propertyNames: isAnything,
 }
 

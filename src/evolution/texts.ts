@@ -1,11 +1,11 @@
 /** Texts, and keywords that are about texts for the most part. */
 import { compareKeyword } from './keyword.ts'
-import { compareLimit, limitAt } from './limit.ts'
+import { compareLimit } from './limit.ts'
 import type { Rule } from './pair.ts'
 
 export const compareTexts: Rule = (pair, path, sink) => {
-  compareLimit(pair, path, sink, { name: 'min-length', side: 'lower', of: (view) => limitAt(view, 'minLength') })
-  compareLimit(pair, path, sink, { name: 'max-length', side: 'upper', of: (view) => limitAt(view, 'maxLength') })
+  compareLimit(pair, path, sink, { keyword: 'minLength', side: 'lower' })
+  compareLimit(pair, path, sink, { keyword: 'maxLength', side: 'upper' })
   compareKeyword(pair, path, sink, 'pattern')
 }
 

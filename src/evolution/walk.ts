@@ -4,7 +4,7 @@ import { isObject } from '../codegen/walk.ts'
 import { compareAlternatives, isUnionOfOneSide } from './alternatives.ts'
 import { same, shown } from './json.ts'
 import { referenceOf } from './likeness.ts'
-import type { Finding, Judge, Pair } from './pair.ts'
+import type { Finding, Judge, Pair, Sink } from './pair.ts'
 import { rules } from './rules.ts'
 import { type Mode, opened, type Side, viewOf } from './view.ts'
 
@@ -14,72 +14,65 @@ export interface Report {
   readonly refer: (ref: string, mode: Mode) => void
 }
 
+/**
+ * What keywords look like one by one, and what they come to together: when a whole schema says the same as before, what
+ * differs inside of it is only its wording (`silent`), and when it is proven, nothing inside of it breaks (`harmless`).
+ */
+type Tone = 'plain' | 'harmless' | 'silent'
+
 export function walk(sub: Side, sup: Side, path: string, mode: Mode, judge: Judge, report: Report): void {
   const seen = new Set<string>()
 
   /** Whether something was found that breaks, here or at what is compared elsewhere. */
-  function visit(sub: Side, sup: Side, path: string, mode: Mode): boolean {
-    const proven = () => judge.proves(sub, sup, mode)
+  function visit(sub: Side, sup: Side, path: string, mode: Mode, outer: Tone): boolean {
     const ref = referenceOf(sub)
     if (ref !== undefined && ref === referenceOf(sup)) {
       compareDefaults(sub.schema, sup.schema, path, mode)
       report.refer(ref, mode)
-      return !proven()
+      return !judge.proves(sub, sup, mode)
     }
-    const key = `${sub.library.id(sub.schema)} ${sup.library.id(sup.schema)} ${mode}`
-    if (seen.has(key)) return !proven()
+    const tone = toneOf(sub, sup, mode, outer)
+    const key = `${sub.library.id(sub.schema)} ${sup.library.id(sup.schema)} ${mode} ${tone}`
+    if (seen.has(key)) return tone === 'plain'
     seen.add(key)
-    const [given, raw] = [viewOf(sub, mode), viewOf(sup, mode)]
-    if (given === false || raw === false) return visitNothing(given === false, raw === false, path, mode)
-    compareDefaults(given.shape, raw.shape, path, mode)
+    let breaks = false
+    const say = (finding: Finding) => {
+      if (tone === 'silent' && finding.firm !== true) return
+      const implied = finding.implied || (tone !== 'plain' && finding.firm !== true)
+      report.found({ ...finding, implied })
+      breaks ||= !implied
+    }
 
-    const taker = opened(raw, mode)
+    const [given, raw] = [viewOf(sub, mode), viewOf(sup, mode)]
+    if (given === false || raw === false) {
+      sayNothing(given === false, raw === false, path, mode, say)
+      return breaks
+    }
+    compareDefaults(given.shape, raw.shape, path, mode)
     const pair: Pair = {
       mode,
       sub: given,
-      sup: taker,
+      sup: opened(raw, mode),
       judge,
       ...(mode === 'output' ? { before: raw, after: given } : { before: given, after: raw }),
     }
-    const here: Finding[] = []
-    let breaks = false
-    const sink = {
-      purpose: 'report' as const,
-      found: (finding: Finding) => here.push(finding),
-      inside: (at: string, from: Side['schema'], to: Side['schema'], how: Mode = mode) => {
-        if (visit({ ...sub, schema: from }, { ...sup, schema: to }, at, how)) breaks = true
+    const sink: Sink = {
+      purpose: 'report',
+      found: say,
+      inside: (at, from, to, how = mode) => {
+        if (visit({ ...sub, schema: from }, { ...sup, schema: to }, at, how, tone)) breaks = true
       },
     }
     for (const rule of isUnionOfOneSide(pair) ? [compareAlternatives] : rules) rule(pair, path, sink)
-
-    for (const finding of judged(here, sub, sup, mode, proven)) {
-      report.found(finding)
-      breaks ||= !finding.implied
-    }
-    if (breaks || proven()) return breaks
-    report.found(unproven(path))
-    return true
+    if (tone === 'plain' && !breaks) say(unproven(path))
+    return breaks
   }
 
-  /** Keywords are looked at one by one; taken together they may say the same as before, or no less. */
-  function judged(findings: readonly Finding[], sub: Side, sup: Side, mode: Mode, proven: () => boolean): Finding[] {
-    const [first] = findings
-    if (first === undefined) return []
-    const firm = findings.filter((finding) => finding.firm === true)
+  function toneOf(sub: Side, sup: Side, mode: Mode, outer: Tone): Tone {
+    if (outer === 'silent') return 'silent'
     const strict = mode === 'output' ? 'exact' : mode
-    if (judge.proves(sub, sup, strict) && judge.proves(sup, sub, strict)) return firm
-    if (findings.every(({ implied }) => implied) || !proven()) return [...findings]
-    return findings.map((finding) => (finding.firm === true ? finding : { ...finding, implied: true }))
-  }
-
-  function visitNothing(sub: boolean, sup: boolean, path: string, mode: Mode): boolean {
-    if (sub === sup) return false
-    const forbidden = mode === 'output' ? sub : sup
-    const finding: Finding = forbidden
-      ? { kind: 'value-forbidden', path, implied: sub, message: 'nothing is valid here any more' }
-      : { kind: 'value-allowed', path, implied: sub, message: 'was forbidden, is now allowed' }
-    report.found(finding)
-    return !finding.implied
+    if (judge.proves(sub, sup, strict) && judge.proves(sup, sub, strict)) return 'silent'
+    return outer === 'harmless' || judge.proves(sub, sup, mode) ? 'harmless' : 'plain'
   }
 
   function compareDefaults(sub: Side['schema'], sup: Side['schema'], path: string, mode: Mode): void {
@@ -90,7 +83,14 @@ export function walk(sub: Side, sup: Side, path: string, mode: Mode, judge: Judg
     report.found({ kind: 'default-changed', path, implied: true, message: `the default was ${was}, is ${is}` })
   }
 
-  visit(sub, sup, path, mode)
+  visit(sub, sup, path, mode, 'plain')
+}
+
+function sayNothing(sub: boolean, sup: boolean, path: string, mode: Mode, say: (finding: Finding) => void): void {
+  if (sub === sup) return
+  const forbidden = mode === 'output' ? sub : sup
+  if (forbidden) say({ kind: 'value-forbidden', path, implied: sub, message: 'nothing is valid here any more' })
+  else say({ kind: 'value-allowed', path, implied: sub, message: 'was forbidden, is now allowed' })
 }
 
 /** No rule has a word for it, and yet it does not follow. */

@@ -1,9 +1,12 @@
 /**
- * Where lines go: a file descriptor, written in the background, one write at a time. A reader that stalls or goes away,
- * or a disk that is full, costs lines and not the server: what waits is bounded, and what was lost is counted and said as
- * soon as writing succeeds again.
+ * Where lines go: a file descriptor. A reader that stalls or goes away, or a disk that is full, costs lines and not the
+ * server: what waits is bounded, and what was lost is counted and said as soon as writing succeeds again.
+ *
+ * What does not block is written at once, so that lines are in order and out even when the process dies of an error. What
+ * may block is written by another thread, one write at a time.
  */
 import { write, writeSync } from 'node:fs'
+import type { Descriptor } from './descriptor.ts'
 
 export interface LineOutput {
   /** A whole line with its newline. Never throws, never waits. */
@@ -14,8 +17,7 @@ export interface LineOutput {
   flushNow(): void
 }
 
-export interface LineOutputOptions {
-  readonly fd: number
+export interface LineOutputOptions extends Descriptor {
   /** How much may wait, in bytes of UTF-8. */
   readonly mostBytes?: number
   /** The line that tells how many lines were lost. */
@@ -32,10 +34,17 @@ type State = { readonly kind: 'idle' } | { readonly kind: 'writing'; readonly si
 
 const chunkBytes = 64 * 1024
 const retryMillis = 20
-/** After this long without an answer the reader is taken for stalled, and the end of the process does not wait for it. */
+/** How long the end of the process waits for a reader. */
 const patienceMillis = 1000
+/** After this long without an answer the reader is taken for stalled, and is not waited for at all. */
+const stalledMillis = 500
 
-export function createLineOutput({ fd, mostBytes = 4 * 1024 * 1024, lostLine }: LineOutputOptions): LineOutput {
+export function createLineOutput({
+  fd,
+  blocking,
+  mostBytes = 4 * 1024 * 1024,
+  lostLine,
+}: LineOutputOptions): LineOutput {
   let state: State = { kind: 'idle' }
   let waiting: Piece[] = []
   let waitingBytes = 0
@@ -66,11 +75,21 @@ export function createLineOutput({ fd, mostBytes = 4 * 1024 * 1024, lostLine }: 
   }
 
   const writeNext = (since = Date.now()): void => {
-    const piece = take()
-    if (piece !== undefined) {
+    for (let piece = take(); piece !== undefined; piece = take()) {
       state = { kind: 'writing', since }
-      writePiece(piece, since)
-      return
+      if (blocking) {
+        const begun = piece
+        write(fd, begun.bytes, 0, begun.bytes.length, null, (error, count) => {
+          if (settle(begun, error ?? count)) writeNext()
+          else writeLater(since)
+        })
+        return
+      }
+      if (!settle(piece, written(fd, piece.bytes))) {
+        writeLater(since)
+        return
+      }
+      since = Date.now()
     }
     state = { kind: 'idle' }
     const done = flushed
@@ -78,20 +97,20 @@ export function createLineOutput({ fd, mostBytes = 4 * 1024 * 1024, lostLine }: 
     for (const one of done) one()
   }
 
-  const writePiece = (piece: Piece, since: number): void => {
-    write(fd, piece.bytes, 0, piece.bytes.length, null, (error, written) => {
-      if (error === null) {
-        const rest = piece.bytes.subarray(written)
-        if (rest.length > 0) put({ bytes: rest, lines: piece.lines }, 'first')
-        writeNext()
-      } else if (isBusy(error)) {
-        put(piece, 'first')
-        setTimeout(() => writeNext(since), retryMillis).unref()
-      } else {
-        lost += piece.lines
-        writeNext()
-      }
-    })
+  const writeLater = (since: number): void => {
+    setTimeout(() => writeNext(since), retryMillis).unref()
+  }
+
+  /** What becomes of a piece after so many of its bytes were written; false when nothing can be written now. */
+  const settle = (piece: Piece, outcome: unknown): boolean => {
+    if (isBusy(outcome)) {
+      put(piece, 'first')
+      return false
+    }
+    const rest = typeof outcome === 'number' ? piece.bytes.subarray(outcome) : undefined
+    if (rest === undefined) lost += piece.lines
+    else if (rest.length > 0) put({ bytes: rest, lines: piece.lines }, 'first')
+    return true
   }
 
   return {
@@ -115,8 +134,11 @@ export function createLineOutput({ fd, mostBytes = 4 * 1024 * 1024, lostLine }: 
       })
     },
     flushNow() {
+      if (state.kind === 'idle') return
       const now = Date.now()
-      if (state.kind === 'writing' && now - state.since > patienceMillis) return
+      if (now - state.since > stalledMillis) return
+      // The other thread first, or its lines would come after those that follow them.
+      if (blocking) pause()
       for (let piece = take(); piece !== undefined; piece = take()) {
         if (!writeWhole(fd, piece.bytes, now + patienceMillis)) return
       }
@@ -124,17 +146,28 @@ export function createLineOutput({ fd, mostBytes = 4 * 1024 * 1024, lostLine }: 
   }
 }
 
+/** How many bytes were written, or why none. */
+function written(fd: number, bytes: Buffer): unknown {
+  try {
+    return writeSync(fd, bytes)
+  } catch (error) {
+    return error
+  }
+}
+
 function writeWhole(fd: number, bytes: Buffer, deadline: number): boolean {
-  let at = 0
-  while (at < bytes.length) {
-    try {
-      at += writeSync(fd, bytes, at)
-    } catch (error) {
-      if (!isBusy(error) || Date.now() >= deadline) return false
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMillis)
-    }
+  let rest = bytes
+  while (rest.length > 0) {
+    const outcome = written(fd, rest)
+    if (typeof outcome === 'number') rest = rest.subarray(outcome)
+    else if (!isBusy(outcome) || Date.now() >= deadline) return false
+    else pause()
   }
   return true
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMillis)
 }
 
 function isBusy(error: unknown): boolean {

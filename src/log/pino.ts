@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import type { Config } from '../../generated/types.ts'
 import { unblocked } from './descriptor.ts'
 import { type LogFields, type Logger, type LogLevel, type WrittenFields, writtenFields, writtenMessage } from './log.ts'
-import { createLineOutput } from './output.ts'
+import { createLineOutput, type LineOutput } from './output.ts'
 import { prettyLine } from './pretty.ts'
 
 export interface LoggerOptions {
@@ -62,21 +62,28 @@ export function createProcessLogger(
   { log_level, log_format }: Pick<Config, 'log_level' | 'log_format'>,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): ProcessLogger {
-  const fd = 1
-  const terminal = isatty(fd)
+  const terminal = isatty(standardOutput)
   const format = log_format === 'auto' ? (terminal ? 'pretty' : 'json') : log_format
   const colour = terminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
   const form = (write: (line: string) => void): Logger => createLogger({ level: log_level, format, colour, write })
-  const output = createLineOutput({
-    fd: unblocked(fd),
-    lostLine: (count) => {
-      let line = ''
-      form((text) => {
-        line = text
-      }).warn({ lost: count }, 'log lines were lost, because they were not read fast enough')
-      return line
-    },
+  const output = processOutput((count) => {
+    let line = ''
+    form((text) => {
+      line = text
+    }).warn({ lost: count }, 'log lines were lost, because they could not be written')
+    return line
   })
-  process.once('exit', () => output.flushNow())
   return { logger: form((line) => output.write(line)), flush: () => output.flush() }
+}
+
+const standardOutput = 1
+let shared: LineOutput | undefined
+
+/** One for the process, however many servers there are in it: lines of two outputs would run into one another. */
+function processOutput(lostLine: (count: number) => string): LineOutput {
+  if (shared !== undefined) return shared
+  const output = createLineOutput({ ...unblocked(standardOutput), lostLine })
+  process.once('exit', () => output.flushNow())
+  shared = output
+  return output
 }

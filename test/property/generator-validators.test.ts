@@ -187,15 +187,14 @@ describe('a choice that is dispatched on a constant', () => {
   const tag = fc.oneof(
     fc.record({ const: fc.constantFrom<JsonValue>('a', 'b', 'c', 1, null) }),
     fc.record({ enum: fc.uniqueArray(fc.constantFrom<JsonValue>('a', 'b', 'c', 1), { minLength: 1, maxLength: 2 }) }),
-    fc.constant<JsonSchema>({ type: 'string' }),
     fc.constant<JsonSchema>({ $ref: 'tag.json' }),
   )
   const objectBranch = fc
     .record({
       kind: tag,
       other: tag,
-      required: fc.subarray(['kind', 'other', 'x']),
-      isTyped: fc.boolean(),
+      required: fc.oneof(fc.constant<string[]>(['kind', 'other']), fc.subarray(['kind', 'other', 'x'])),
+      isTyped: fc.constantFrom(true, true, true, true, false),
       isClosed: fc.boolean(),
     })
     .map(
@@ -207,7 +206,7 @@ describe('a choice that is dispatched on a constant', () => {
       }),
     )
   const branch = fc.oneof(
-    { weight: 8, arbitrary: objectBranch },
+    { weight: 12, arbitrary: objectBranch },
     {
       weight: 1,
       arbitrary: fc.constantFrom<JsonValue>({ type: 'null' }, { type: 'string' }, { $ref: 'a.json' }, true, false),
@@ -230,7 +229,7 @@ describe('a choice that is dispatched on a constant', () => {
     fc.assert(
       fc.property(
         keyword,
-        fc.array(branch, { minLength: 2, maxLength: 4 }),
+        fc.array(branch, { minLength: 2, maxLength: 3 }),
         fc.array(value, { minLength: 5, maxLength: 20 }),
         (key, branches, values) => {
           const set = setOf({ a: tagged, choice: { [key]: branches }, tag: { const: 'b' } })
@@ -238,15 +237,15 @@ describe('a choice that is dispatched on a constant', () => {
           if (document === undefined) throw new TypeError('there is no choice')
           const rewritten = dispatchChoices(document, set)
           if (!(key in rewritten)) dispatched++
-          const ajv = new Ajv2020({ strict: false })
+          const ajv = new Ajv2020({ strict: false, meta: false, validateSchema: false })
           for (const { name, schema } of set.documents) if (name !== 'choice') ajv.addSchema(schema, `${name}.json`)
           const [before, after] = [ajv.compile(document.schema), ajv.compile(rewritten)]
           for (const one of values) expect(after(one), JSON.stringify(one)).toBe(before(one))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 400 },
     )
-    expect(dispatched).toBeGreaterThan(10)
+    expect(dispatched).toBeGreaterThan(20)
   })
 })
 

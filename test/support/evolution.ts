@@ -1,7 +1,7 @@
 /** Random sets of schemas, mutations of them, and values to try on them: what the property tests of the comparison eat. */
 import fc from 'fast-check'
 import type { JsonSchema, JsonValue } from '../../src/codegen/model.ts'
-import { isObject, mapSchema } from '../../src/codegen/walk.ts'
+import { atPointer, isObject, mapSchema } from '../../src/codegen/walk.ts'
 import type { GeneratedSet } from '../../src/evolution/library.ts'
 
 export type Schemas = Readonly<Record<string, JsonSchema>>
@@ -29,6 +29,80 @@ export const valueArb: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>
     fc.dictionary(nameArb, tie('value'), { maxKeys: 3, noNullPrototype: true }),
   ),
 })).value
+
+/** Values made to fit a schema, though nothing promises that they do: most random values fit hardly anything. */
+export function likelyValues(schemas: Schemas, name: string, seed: number, count: number): JsonValue[] {
+  const random = randomFrom(seed)
+  return Array.from({ length: count }, () => likely({ $ref: `${name}.json` }, { schemas, name, random, depth: 0 }))
+}
+
+interface Making {
+  readonly schemas: Schemas
+  readonly name: string
+  readonly random: () => number
+  readonly depth: number
+}
+
+const scalars: readonly JsonValue[] = [null, true, 0, 1, 2, 3, 4, 0.5, '', 'a', 'b', 'ab', 'abc']
+
+function likely(schema: JsonValue, making: Making): JsonValue {
+  const { random, depth } = making
+  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
+  const deeper = { ...making, depth: depth + 1 }
+  if (!isObject(schema) || depth > 6) return pick(scalars) ?? null
+  if (typeof schema['$ref'] === 'string' && random() < 0.9) return likely(...followed(schema['$ref'], deeper))
+  for (const key of ['anyOf', 'oneOf', 'allOf', 'then', 'else']) {
+    const inner = schema[key]
+    const branch = Array.isArray(inner) ? pick(inner) : inner
+    if (isObject(branch) && random() < 0.5) return likely({ ...schema, [key]: true, ...branch }, deeper)
+  }
+  if (schema['const'] !== undefined && random() < 0.9) return schema['const']
+  if (Array.isArray(schema['enum']) && random() < 0.9) return pick(schema['enum']) ?? null
+  const type = Array.isArray(schema['type']) ? pick(schema['type']) : schema['type']
+  const keywords = Object.keys(schema).join(' ')
+  if (type === 'object' || (type === undefined && /propert|required/i.test(keywords) && random() < 0.8))
+    return likelyObject(schema, deeper)
+  if (type === 'array' || (type === undefined && /items|contains/i.test(keywords) && random() < 0.8))
+    return likelyArray(schema, deeper)
+  const fitting = scalars.filter(
+    (value) => type === undefined || typeof value === type || (type === 'integer' && Number.isInteger(value)),
+  )
+  return type === 'null' ? null : (pick(fitting) ?? pick(scalars) ?? null)
+}
+
+function likelyObject(schema: JsonSchema, making: Making): JsonValue {
+  const properties = isObject(schema['properties']) ? schema['properties'] : {}
+  const required: JsonValue[] = Array.isArray(schema['required']) ? schema['required'] : []
+  const wanted = names.filter((name) => required.includes(name) || making.random() < (name in properties ? 0.5 : 0.15))
+  return Object.fromEntries(
+    wanted.map((name) => [name, likely(properties[name] ?? schema['additionalProperties'] ?? true, making)]),
+  )
+}
+
+function likelyArray(schema: JsonSchema, making: Making): JsonValue {
+  const prefix: JsonValue[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : []
+  const length = Math.floor(making.random() * 4)
+  return Array.from({ length }, (_, index) =>
+    likely(prefix[index] ?? schema['items'] ?? schema['contains'] ?? true, making),
+  )
+}
+
+function followed(ref: string, making: Making): [JsonValue, Making] {
+  const [file = '', pointer = ''] = ref.split('#')
+  const name = file === '' ? making.name : file.replace('.json', '')
+  return [atPointer(making.schemas[name] ?? true, pointer) ?? true, { ...making, name }]
+}
+
+/** mulberry32: the same values again for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state)
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits
+    return ((bits ^ (bits >>> 14)) >>> 0) / 4294967296
+  }
+}
 
 /** One keyword, or a few that belong together. `refs` can be used anywhere, `deepRefs` only inside of a property or an item. */
 function keywordArb(
@@ -115,8 +189,9 @@ type Mutation = (schemas: Schemas) => Schemas
 
 export const mutationArb: fc.Arbitrary<Mutation> = fc
   .record({
-    file: fc.constantFrom('main', 'main', 'shared'),
-    place: fc.nat(40),
+    file: fc.constantFrom('main', 'main', 'main', 'shared'),
+    /** Counted from the whole of it inwards, where changes matter most. */
+    place: fc.oneof(fc.constant(0), fc.nat(40)),
     key: fc.nat(12),
     fresh: schemaArb(['shared.json'], ['main.json']),
     kind: fc.constantFrom(
@@ -137,7 +212,7 @@ export const mutationArb: fc.Arbitrary<Mutation> = fc
     const count = placesIn(schemas[file] ?? {})
     let index = 0
     const changed = mapSchema(schemas[file] ?? {}, (sub, pointer) => {
-      if (index++ !== place % count) return sub
+      if (index++ !== count - 1 - (place % count)) return sub
       if (file === 'shared' && pointer === '' && 'shared.json' === fresh['$ref']) return sub
       return mutate(sub, kind, key, withoutRefs(fresh, file === 'shared'), schemas)
     })

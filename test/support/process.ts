@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const command = ['--import', 'tsx', 'src/cli/main.ts']
+/** From the sources, so that a test never runs what was built before; or what was built, where starting has to be quick. */
+const commands = { sources: ['--import', 'tsx', 'src/cli/main.ts'], built: ['dist/src/cli/main.js'] } as const
 
 export interface Exit {
   readonly code: number | null
@@ -17,9 +18,9 @@ export class ServerProcess {
   stderr = ''
   #changed: (() => void)[] = []
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}, from: keyof typeof commands = 'sources') {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PACTWIRE_')))
-    this.child = spawn(process.execPath, [...command, ...args], { cwd: root, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.child = spawn(process.execPath, [...commands[from], ...args], { cwd: root, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     this.child.stdout?.on('data', (chunk: Buffer) => {
       this.stdout += String(chunk)
       this.#wake()
@@ -37,8 +38,12 @@ export class ServerProcess {
   }
 
   /** Started, and listening on a free port. */
-  static async serve(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<ServerProcess & { readonly port: number }> {
-    const server = new ServerProcess(['serve', '--port', '0', ...args], env)
+  static async serve(
+    args: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+    { port: wanted = 0, from = 'sources' }: { port?: number; from?: keyof typeof commands } = {},
+  ): Promise<ServerProcess & { readonly port: number }> {
+    const server = new ServerProcess(['serve', '--port', String(wanted), ...args], env, from)
     const port = await server.until(() => {
       const line = server.stdout.split('\n').find((text) => text.includes('"msg":"listening"'))
       return line === undefined ? undefined : (JSON.parse(line) as { port: number }).port

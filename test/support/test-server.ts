@@ -21,6 +21,7 @@ export async function startTestServer(
   const log = createMemoryLogger()
   const resolved = resolveConfig({
     port: 0,
+    store: 'memory',
     drain_timeout_ms: 2000,
     drain_jitter_ms: 100,
     log_level: 'silent',

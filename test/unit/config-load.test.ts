@@ -93,10 +93,10 @@ describe('loading the configuration', () => {
       'x.json: prot: there is no such key; did you mean "port"?',
       '--bogus: there is no such flag; --help lists all',
       'x.json: port: must be an integer, not "80"',
-      'x.json: channels[0].join: must be one of "anyone", "token", "members", "server"',
+      expect.stringMatching(/^x\.json: channels\[0\]\.join: must be one of "anyone", .*"server"$/),
       'PACTWIRE_PORT: must be at most 65535, not 70000',
       'PACTWIRE_JWT_SECRET: must be at least 32 characters',
-      'PACTWIRE_LOG_LEVEL: must be one of "trace", "debug", "info", "warn", "error", "silent", not "loud"',
+      expect.stringMatching(/^PACTWIRE_LOG_LEVEL: must be one of "trace", .*"silent", not "loud"$/),
       '--drain-delay-ms: must be an integer, not 1.5',
     ])
   })

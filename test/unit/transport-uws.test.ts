@@ -66,7 +66,6 @@ describe('the transport over real sockets', () => {
       ['', 'bearer  spaced ', 'spaced'],
       ['', 'Bearer', ''],
       ['', 'Basic abc', undefined],
-      ['', `Bearer ${'t'.repeat(8192)}`, 't'.repeat(8192)],
     ])('finds the token in %s and %s', async (query, authorization, token) => {
       const rig = await start()
       const client = new RawClient(rig.port)
@@ -74,8 +73,11 @@ describe('the transport over real sockets', () => {
       expect(rig.recorder.upgrades).toMatchObject([{ token }])
     })
 
-    it('is refused with a token that is too long', async () => {
+    it('takes a token of 8192 characters and refuses a longer one', async () => {
       const rig = await start()
+      const longest = handshake('/ws', { Authorization: `Bearer ${'t'.repeat(8192)}` })
+      await new RawClient(rig.port).request(...longest).until('\r\n\r\n')
+      expect(rig.recorder.upgrades).toMatchObject([{ token: 't'.repeat(8192) }])
       const lines = handshake('/ws', { Authorization: `Bearer ${'t'.repeat(8193)}` })
       expect(await new RawClient(rig.port).request(...lines).end()).toMatch(/^HTTP\/1.1 400 .*longer than 8192/s)
     })
