@@ -16,8 +16,13 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'generate',
-    summary: 'Makes types, validators and documents from a folder of schemas.',
+    summary: 'make types, validators and documents from a folder of schemas',
     load: async () => (await import('./generate.ts')).generate,
+  },
+  {
+    name: 'check',
+    summary: 'tell which changes of the schemas break older clients',
+    load: async () => (await import('./check.ts')).check,
   },
   {
     name: 'token',

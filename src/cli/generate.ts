@@ -38,7 +38,7 @@ const options = { schema: text, out: text, docs: text, help: { type: 'boolean', 
 
 export const generate: Command = {
   name: 'generate',
-  summary: 'Makes types, validators and documents from a folder of schemas.',
+  summary: 'make types, validators and documents from a folder of schemas',
   help,
   run,
 }

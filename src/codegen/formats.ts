@@ -5,11 +5,16 @@
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const ipv4 = `${octet}(?:\\.${octet}){3}`
 const hex = '[0-9a-fA-F]{1,4}'
-const ipv6Tails = [
-  `(?:${hex}:){7}${hex}`,
-  ...Array.from({ length: 7 }, (_, left) => `(?:${hex}:){${left + 1}}(?::${hex}){1,${6 - left}}`),
-].slice(0, 7)
-const ipv6 = `(?:${[...ipv6Tails, `:(?::${hex}){1,7}`, `(?:${hex}:){1,7}:`, '::', `(?:${hex}:){6}${ipv4}`, `::(?:${hex}:){0,5}${ipv4}`].join('|')})`
+// RFC 3986, appendix A: the last 32 bits may be written as IPv4, and one run of zeros may be left out.
+const last32 = `(?:${hex}:${hex}|${ipv4})`
+const upTo = (most: number) => `(?:(?:${hex}:){0,${most}}${hex})?`
+const ipv6 = `(?:${[
+  `(?:${hex}:){6}${last32}`,
+  `::(?:${hex}:){5}${last32}`,
+  ...[0, 1, 2, 3, 4].map((before) => `${upTo(before)}::(?:${hex}:){${4 - before}}${last32}`),
+  `${upTo(5)}::${hex}`,
+  `${upTo(6)}::`,
+].join('|')})`
 const days = [
   '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])',
   '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)',

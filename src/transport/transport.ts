@@ -49,7 +49,7 @@ export interface PeerHandlers<C> {
   binary(peer: Peer): void
   /** A frame longer than the limit came; the adapter has not closed the peer yet. */
   oversized(peer: Peer): void
-  /** A frame for this peer was dropped: the adapter sends nothing more to it, and waits for `close`. */
+  /** More waits for this peer than may, and a frame was or would be dropped: nothing more is sent to it, `close` is awaited. */
   dropped(peer: Peer): void
   /** Once per opened peer, whoever closed it. `code` is 1006 when the connection just broke. */
   closed(peer: Peer, code: number): void
@@ -63,7 +63,7 @@ export interface HttpRequest {
   readonly address: string
   /** By lower-case name. */
   readonly header: (name: string) => string | undefined
-  /** The whole body, or `too_large` when it was longer than the limit. */
+  /** The whole body, or `too_large` when it was longer than the limit; rejects when the client leaves before it has come. */
   readonly body: () => Promise<Uint8Array | 'too_large'>
 }
 
@@ -95,6 +95,6 @@ export interface TransportLimits {
   readonly maxFrameBytes: number
   readonly maxBacklogBytes: number
   readonly maxHttpBodyBytes: number
-  /** How often a silent peer is pinged; one that stays silent for twice as long is closed. */
+  /** A peer from which nothing comes for twice as long is closed, and pinged in time to answer. */
   readonly heartbeatIntervalMs: number
 }

@@ -1,65 +1,74 @@
 /**
- * Publishing to many peers.
+ * Publishing to many peers: by the topics of uWebSockets.js, so that no JavaScript runs for each receiver.
  *
- * uWebSockets.js has topics of its own, and they are not used, because they can leave a gap: `send`, and `publish` of a
- * frame of 16 KiB or more, look at the limit of the backlog first, then write what was published before (of which frames
- * may be dropped at that limit), then write the frame itself all the same. So may the 33rd frame within one turn of the
- * loop follow a dropped one. A peer must never get a frame after one that it missed, so the order and the limit are kept
- * here: what is published within one turn is kept per peer and written at its end as one packet, which is what makes
- * the topics of uWebSockets.js fast as well.
+ * Its own limit on the backlog is switched off, because it can leave a gap: a frame that goes over the limit is dropped,
+ * and a later one of the same turn can be taken, when the peer has read a little in between. A peer must never get a
+ * frame after one that it missed. So nothing is dropped there; instead, the members of a topic are looked at whenever
+ * so many bytes have been published to it, and whoever has more waiting than it may is let go of, with all of its
+ * topics at once. What waits for a peer is thus bounded by the limit and what is published between two looks.
  */
-import { Topics } from './topics.ts'
-import type { Payload, UwsPeer } from './uws-peer.ts'
+import type { App } from './uws-binary.ts'
+import type { UwsPeer } from './uws-peer.ts'
 
-/** Below this many members, encoding a frame once costs more than it saves. */
-const worthEncoding = 3
-
-/** Bounds what one long turn can make every peer keep. */
-const maxKept = 256
+interface Room {
+  readonly members: Set<UwsPeer>
+  /** Published since its members were last looked at. */
+  unseen: number
+}
 
 export class Fanout {
-  readonly topics = new Topics<UwsPeer>()
+  readonly #app: App
   readonly #dropped: (peer: UwsPeer) => void
-  #waiting: UwsPeer[] = []
+  readonly #rooms = new Map<string, Room>()
+  /** After so many bytes to one topic, its members are looked at; after eight times as many to all, everybody is. */
+  readonly #lookAfter: number
+  #unseen = 0
   #fallen: UwsPeer[] = []
-  #armed = false
 
-  constructor(dropped: (peer: UwsPeer) => void) {
+  constructor(app: App, maxBacklogBytes: number, dropped: (peer: UwsPeer) => void) {
+    this.#app = app
+    this.#lookAfter = Math.max(1, Math.floor(maxBacklogBytes / 4))
     this.#dropped = dropped
   }
 
   publish(topic: string, frame: string): void {
-    const members = this.topics.members(topic)
-    if (members.size === 0) return
-    const asText = members.size < worthEncoding && frame.isWellFormed()
-    const payload: Payload = asText ? frame : Buffer.from(frame)
-    for (const peer of members) {
-      const kept = peer.keep(payload)
-      if (kept === 1) this.#waiting.push(peer)
-      else if (kept >= maxKept) peer.flush()
-    }
-    this.#arm()
+    const room = this.#rooms.get(topic)
+    if (room === undefined) return
+    // Half a surrogate pair would go out as it is, and the peer would break the connection off.
+    this.#app.publish(topic, frame.isWellFormed() ? frame : Buffer.from(frame), false)
+    room.unseen += frame.length
+    this.#unseen += frame.length
+    if (room.unseen >= this.#lookAfter) look(room)
+    if (this.#unseen < 8 * this.#lookAfter) return
+    this.#unseen = 0
+    for (const each of this.#rooms.values()) if (each.unseen > 0) look(each)
+  }
+
+  enter(topic: string, peer: UwsPeer): void {
+    const room = this.#rooms.get(topic)
+    if (room === undefined) this.#rooms.set(topic, { members: new Set([peer]), unseen: 0 })
+    else room.members.add(peer)
+  }
+
+  leave(topic: string, peer: UwsPeer): void {
+    const room = this.#rooms.get(topic)
+    room?.members.delete(peer)
+    if (room?.members.size === 0) this.#rooms.delete(topic)
   }
 
   /** Says so at the end of the turn: whoever sends does not expect to be called in the middle of it. */
   fell(peer: UwsPeer): void {
     this.#fallen.push(peer)
-    this.#arm()
+    if (this.#fallen.length > 1) return
+    setImmediate(() => {
+      const fallen = this.#fallen
+      this.#fallen = []
+      for (const each of fallen) if (each.kind === 'fallen') this.#dropped(each)
+    })
   }
+}
 
-  #arm(): void {
-    if (this.#armed) return
-    this.#armed = true
-    setImmediate(() => this.#endOfTurn())
-  }
-
-  #endOfTurn(): void {
-    this.#armed = false
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const peer of waiting) peer.flush()
-    const fallen = this.#fallen
-    this.#fallen = []
-    for (const peer of fallen) if (peer.kind === 'fallen') this.#dropped(peer)
-  }
+function look(room: Room): void {
+  room.unseen = 0
+  for (const peer of room.members) peer.checkBacklog()
 }

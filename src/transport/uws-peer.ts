@@ -1,6 +1,5 @@
 /** One WebSocket of uWebSockets.js as a `Peer`. */
 import type { Cancel, Clock } from '../clock/clock.ts'
-import type { Topics } from './topics.ts'
 import type { Peer, SendResult } from './transport.ts'
 import type { Socket } from './uws-binary.ts'
 
@@ -11,9 +10,6 @@ declare global {
   }
 }
 
-/** Shared by all that get it: text, or its UTF-8 where it goes to many. */
-export type Payload = string | Uint8Array
-
 /** What hangs on the socket from the upgrade on. uWebSockets.js copies it, so what changes stands one step further. */
 export interface Seat<C> {
   readonly taken: { readonly address: string; readonly context: C; peer: UwsPeer | undefined }
@@ -21,8 +17,11 @@ export interface Seat<C> {
 
 /** Where a peer belongs. */
 export interface PeerHouse {
-  readonly topics: Topics<UwsPeer>
   readonly clock: Clock
+  readonly maxBacklogBytes: number
+  /** Who is in which topic is written down beside uWebSockets.js, which does not tell. */
+  readonly entered: (topic: string, peer: UwsPeer) => void
+  readonly left: (topic: string, peer: UwsPeer) => void
   /** How long a goodbye waits for what is queued before it. */
   readonly closeLimitMs: number
   /** A frame was dropped. Called from within `send` and the like, so it only takes a note. */
@@ -50,16 +49,14 @@ type State =
     }
   | { readonly kind: 'closed' }
 
-/** What `ws.send` answers. */
+/** What `ws.send` answers when it could write only a part. */
 const backedUp = 0
-const dropped = 2
 
 export class UwsPeer implements Peer {
   readonly address: string
-  readonly topics = new Set<string>()
   readonly #house: PeerHouse
+  readonly #topics = new Set<string>()
   #state: State
-  #outbox: Payload[] = []
 
   constructor(ws: Socket<unknown>, address: string, house: PeerHouse) {
     this.address = address
@@ -72,39 +69,39 @@ export class UwsPeer implements Peer {
     return this.#state.kind
   }
 
+  /** What was published before goes out first: uWebSockets.js sees to that. */
   send(frame: string): SendResult {
-    this.flush()
+    this.checkBacklog()
+    if (this.#state.kind !== 'open') return 'dropped'
     // uWebSockets.js would write half a character as it is, and the peer would break the connection off.
-    return this.#give(frame.isWellFormed() ? frame : Buffer.from(frame))
-  }
-
-  /** Keeps a frame for the next `flush`; says how many are kept now. */
-  keep(payload: Payload): number {
-    return this.#outbox.push(payload)
-  }
-
-  /** Writes what is kept, as one packet where it fits. */
-  flush(): void {
-    if (this.#outbox.length === 0) return
-    const payloads = this.#outbox
-    this.#outbox = []
-    const [first] = payloads
-    if (this.#state.kind !== 'open' || first === undefined) return
-    if (payloads.length === 1) this.#give(first)
-    else this.#state.ws.cork(() => payloads.every((payload) => this.#give(payload) !== 'dropped'))
+    const status = this.#state.ws.send(frame.isWellFormed() ? frame : Buffer.from(frame), false, false)
+    return status === backedUp ? 'queued' : 'sent'
   }
 
   subscribe(topic: string): void {
-    if (this.#state.kind === 'open') this.#house.topics.add(topic, this)
+    if (this.#state.kind !== 'open' || this.#topics.has(topic)) return
+    this.#topics.add(topic)
+    this.#state.ws.subscribe(topic)
+    this.#house.entered(topic, this)
   }
 
   unsubscribe(topic: string): void {
-    this.#house.topics.remove(topic, this)
+    if (!this.#topics.delete(topic)) return
+    if (this.#state.kind === 'open') this.#state.ws.unsubscribe(topic)
+    this.#house.left(topic, this)
+  }
+
+  /** Lets go of a peer for which more waits than may: from here on nothing is sent to it, whatever is published. */
+  checkBacklog(): void {
+    if (this.#state.kind !== 'open') return
+    const { ws } = this.#state
+    if (ws.getBufferedAmount() <= this.#house.maxBacklogBytes) return
+    this.#unsubscribeAll()
+    this.#state = { kind: 'fallen', ws }
+    this.#house.fell(this)
   }
 
   close(code: number, reason: string): void {
-    this.flush()
-    this.#house.topics.removeAll(this)
     const state = this.#state
     if (state.kind !== 'open' && state.kind !== 'fallen') return
     const { ws } = state
@@ -113,8 +110,11 @@ export class UwsPeer implements Peer {
       ws.end(code, text)
       return
     }
-    // uWebSockets.js drops a close frame like any other when too much is queued, and calls a connection closed while it
-    // still writes to it for as long as the peer cares to read. So the close frame goes last, and the wait has an end.
+    // A ping goes out behind what was published in this turn, which would be lost with the topics otherwise.
+    if (state.kind === 'open') ws.ping()
+    this.#unsubscribeAll()
+    // uWebSockets.js calls a connection closed while it still writes to it, for as long as the peer cares to read. So the
+    // close frame goes last, when the rest has left, and the wait has an end.
     const cancel = this.#house.clock.after(this.#house.closeLimitMs, () => this.#breakOff())
     this.#state = { kind: 'closing', ws, code, reason: text, cancel }
   }
@@ -133,23 +133,12 @@ export class UwsPeer implements Peer {
   gone(code: number): void {
     if (this.#state.kind === 'closing') this.#state.cancel()
     this.#state = { kind: 'closed' }
-    this.#outbox = []
-    this.#house.topics.removeAll(this)
+    this.#unsubscribeAll()
     this.#house.closed(this, code)
   }
 
-  #give(payload: Payload): SendResult {
-    if (this.#state.kind !== 'open') return 'dropped'
-    const { ws } = this.#state
-    const status = ws.send(payload, false, false)
-    if (status === backedUp) return 'queued'
-    if (status !== dropped) return 'sent'
-    // From here on nothing is sent: uWebSockets.js would take later frames again, which leaves a gap nobody sees.
-    this.#state = { kind: 'fallen', ws }
-    this.#outbox = []
-    this.#house.topics.removeAll(this)
-    this.#house.fell(this)
-    return 'dropped'
+  #unsubscribeAll(): void {
+    for (const topic of this.#topics) this.unsubscribe(topic)
   }
 
   #breakOff(): void {

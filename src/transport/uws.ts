@@ -58,7 +58,7 @@ class UwsTransport<C> implements Transport {
     const { tls, handlers } = options
     this.#app =
       tls === undefined ? binary.App() : binary.SSLApp({ key_file_name: tls.keyFile, cert_file_name: tls.certFile })
-    this.#fanout = new Fanout((peer) => this.#guard(() => handlers.dropped(peer)))
+    this.#fanout = new Fanout(this.#app, options.limits.maxBacklogBytes, (peer) => this.#guard(() => handlers.dropped(peer)))
     this.#routeWebSockets()
     this.#routeRequests()
   }
@@ -95,17 +95,19 @@ class UwsTransport<C> implements Transport {
     const onFault = (error: unknown): void => this.#fault(error)
     const gate: Gate<C> = { handlers, trusted, isStopping: () => this.#isStopping(), onFault }
     const house: PeerHouse = {
-      topics: this.#fanout.topics,
       clock,
       closeLimitMs,
+      maxBacklogBytes: limits.maxBacklogBytes,
+      entered: (topic, peer) => this.#fanout.enter(topic, peer),
+      left: (topic, peer) => this.#fanout.leave(topic, peer),
       fell: (peer) => this.#fanout.fell(peer),
       closed: (peer, code) => this.#guard(() => handlers.closed(peer, code)),
     }
     this.#app.ws<Seat<C>>(path, {
       compression: this.#binary.DISABLED,
       maxPayloadLength: limits.maxFrameBytes + oversizeBytes,
-      // 0 would mean no limit at all.
-      maxBackpressure: Math.max(1, limits.maxBacklogBytes),
+      // None of its own: see uws-fanout.ts.
+      maxBackpressure: 0,
       closeOnBackpressureLimit: false,
       idleTimeout: idleSeconds(limits.heartbeatIntervalMs),
       sendPingsAutomatically: true,

@@ -151,7 +151,8 @@ describe.each<[Adapter, number]>([
           slow.close(4508, 'too slow')
           expect(await client.closed).toMatchObject({ code: 4508 })
           expect(client.frames).toEqual(expected.slice(0, client.frames.length))
-          expect(client.frames.length < expected.length).toBe(cut)
+          // Whoever missed something was reported; a peer can also be let go of before it has missed anything.
+          expect(cut || client.frames.length === expected.length).toBe(true)
         }
         rig.transport.destroy()
       }),

@@ -4,8 +4,7 @@
  * that dies, it cannot be fooled by a process number that is used again, and it holds between containers that share a
  * folder. Who comes second sees the first; should two see one another, both give way.
  */
-import { existsSync, statSync } from 'node:fs'
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { StoreError } from '../error.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -67,8 +66,9 @@ function checkFile(path: string): void {
   if (!existsSync(path) || statSync(path).size === 0) return
   const file = new PageFile(path)
   try {
-    const { pageSize, lastPage } = file.newest()
-    if (file.bytes < (lastPage + 1) * pageSize) throw new StoreError('is too short')
+    const { pageSize, lastPage, main, free } = file.newest()
+    const empty = main.root === undefined && free.root === undefined
+    if (!empty || file.bytes < (lastPage + 1) * pageSize) throw new StoreError('is not empty')
   } catch {
     throw new StoreError(`${path}: is damaged; it holds nothing: delete it when no server runs on this folder`)
   } finally {

@@ -11,10 +11,12 @@ export const metaBytes = 168
 const magic = 0xbeefc0de
 const dataVersion = 2
 const metaFlag = 0x08
+/** The tree of free pages is ordered by number, that of ours by bytes, and nothing else is in use. */
+const freeFlags = 0x08
+const mainFlags = 0
 const noPage = 0xffff_ffff_ffff_ffffn
 
 export interface Tree {
-  readonly flags: number
   readonly depth: number
   readonly entries: number
   /** Undefined: the tree is empty. */
@@ -40,6 +42,8 @@ export function parseMeta(block: Buffer): Meta | undefined {
   const lastPage = Number(bytes.readBigUInt64LE(144))
   const plausible =
     bytes.readUInt16LE(18) === metaFlag &&
+    bytes.readUInt16LE(52) === freeFlags &&
+    bytes.readUInt16LE(100) === mainFlags &&
     bytes.readUInt32LE(24) === magic &&
     (bytes.readUInt32LE(28) & 0xffff) === dataVersion &&
     pageSize >= 512 &&
@@ -54,7 +58,6 @@ export function parseMeta(block: Buffer): Meta | undefined {
 function parseTree(bytes: Buffer, at: number): Tree {
   const root = bytes.readBigUInt64LE(at + 40)
   return {
-    flags: bytes.readUInt16LE(at + 4),
     depth: bytes.readUInt16LE(at + 6),
     entries: Number(bytes.readBigUInt64LE(at + 32)),
     root: root === noPage ? undefined : Number(root),

@@ -1,0 +1,132 @@
+/**
+ * The folder of a store and the one file in it that people may read, `store.json`: the format of the rest, and whether
+ * everything had been synced when it was left. It is replaced as a whole, and synced, before anything depends on it.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileProblem, StoreError } from '../error.ts'
+
+export const format = 1
+
+export interface Folder {
+  readonly dir: string
+  /** What describes the rest. */
+  readonly store: string
+  /** The database, and the snapshot of it that is known to be on the disk. */
+  readonly messages: string
+  readonly synced: string
+}
+
+export type State =
+  /** In use, or left without warning, in this run of the machine. */
+  | { readonly state: 'open'; readonly boot: string | null }
+  /** Left in order, at this transaction. */
+  | { readonly state: 'clean'; readonly transaction: number }
+
+export type Description = State & {
+  readonly format: number
+  /** How often a tail may have been lost, of streams with `commit`; and how often of any stream. */
+  readonly generation: number
+  readonly fsyncGeneration: number
+}
+
+export function folderAt(dir: string): Folder {
+  const path = resolve(dir)
+  return { dir: path, store: join(path, 'store.json'), messages: join(path, 'messages.mdb'), synced: join(path, 'messages.synced') }
+}
+
+/** Makes the folder if there is none, and finds out whether it can be written to. */
+export async function prepareFolder({ dir }: Folder): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    const probe = join(dir, `probe-${randomBytes(6).toString('hex')}`)
+    const file = await open(probe, 'wx', 0o600)
+    try {
+      // As much as the first transaction needs: a full disk is to be found now.
+      await file.write(Buffer.alloc(64 * 1024))
+      await file.sync()
+    } finally {
+      await file.close()
+      await unlink(probe)
+    }
+  } catch (error) {
+    throw fileProblem(dir, error)
+  }
+}
+
+/** Undefined: there is none. */
+export async function readDescription({ store }: Folder): Promise<Description | undefined> {
+  let text: string
+  try {
+    text = await readFile(store, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw fileProblem(store, error)
+  }
+  const value = parse(text)
+  if (value === undefined) throw new StoreError(`${store}: is damaged; restore it from a backup of this folder`)
+  if (value.format > format) {
+    throw new StoreError(`${store}: has format ${value.format}, which a later version of Pactwire wrote; this one reads format ${format}: use the later version`)
+  }
+  if (value.format < format) {
+    throw new StoreError(`${store}: has format ${value.format}, and this version reads format ${format}: export it with the version that wrote it, then import that here`)
+  }
+  return value
+}
+
+function parse(text: string): Description | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isDescription(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isDescription(value: unknown): value is Description {
+  if (typeof value !== 'object' || value === null) return false
+  const { format: found, state, boot, transaction, generation, fsyncGeneration } = value as Record<string, unknown>
+  if (!isCount(found)) return false
+  // What a later format has besides is its own affair.
+  if (found > format) return true
+  const stateIsRight = state === 'open' ? boot === null || typeof boot === 'string' : state === 'clean' && isCount(transaction)
+  return stateIsRight && isCount(generation) && isCount(fsyncGeneration)
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0
+}
+
+export async function writeDescription({ dir, store }: Folder, description: Description): Promise<void> {
+  const draft = `${store}.new`
+  try {
+    const file = await open(draft, 'w', 0o600)
+    try {
+      await file.writeFile(`${JSON.stringify(description, null, 2)}\n`)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, store)
+    await syncFolder(dir)
+  } catch (error) {
+    throw fileProblem(store, error)
+  }
+}
+
+/** That a name stands in a folder is synced with the folder; not every system lets one. */
+export async function syncFolder(dir: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(dir, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+export function exists(path: string): boolean {
+  return existsSync(path)
+}
