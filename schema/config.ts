@@ -6,7 +6,8 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { closed, ref } from './declare.ts'
 
-const Port = (description: string, rest: Record<string, unknown> = {}) => Type.Integer({ minimum: 0, maximum: 65535, description, ...rest })
+const Port = (description: string, rest: Record<string, unknown> = {}) =>
+  Type.Integer({ minimum: 0, maximum: 65535, description, ...rest })
 const Millis = (value: number, description: string, minimum = 0) =>
   Type.Integer({ minimum, maximum: 86_400_000, default: value, description })
 const Count = (value: number, description: string, minimum = 1) =>
@@ -43,10 +44,16 @@ export const Durability = Type.Unsafe<string>({
 export const ChannelPolicy = closed(
   {
     pattern: ref(ChannelPattern, 'The channels that this is about. The first policy that matches decides.'),
-    join: Type.Unsafe<string>({ ...ref(Audience, 'Who may join, read history and see presence, when the token does not say.'), default: 'anyone' }),
+    join: Type.Unsafe<string>({
+      ...ref(Audience, 'Who may join, read history and see presence, when the token does not say.'),
+      default: 'anyone',
+    }),
     send: Type.Unsafe<string>({ ...ref(Audience, 'Who may send, when the token does not say.'), default: 'anyone' }),
     presence: Type.Boolean({ default: true, description: 'Whether clients may ask who is in the channel.' }),
-    announce: Type.Boolean({ default: true, description: 'Whether coming and going is announced (`user_joined`, `user_left`).' }),
+    announce: Type.Boolean({
+      default: true,
+      description: 'Whether coming and going is announced (`user_joined`, `user_left`).',
+    }),
     announce_max_users: Type.Integer({
       minimum: 0,
       maximum: 1_000_000,
@@ -54,14 +61,24 @@ export const ChannelPolicy = closed(
       description: 'Above this many users in the channel, coming and going is no longer announced.',
     }),
     durability: Type.Unsafe<string>({ ...ref(Durability), default: 'commit' }),
-    history_size: Type.Integer({ minimum: 0, maximum: 10_000_000, default: 10_000, description: 'How many messages are kept; 0 keeps none.' }),
+    history_size: Type.Integer({
+      minimum: 0,
+      maximum: 10_000_000,
+      default: 10_000,
+      description: 'How many messages are kept; 0 keeps none.',
+    }),
     history_age_ms: Type.Integer({
       minimum: 0,
       maximum: 315_360_000_000,
       default: 604_800_000,
       description: 'How long a message is kept, in milliseconds; 0 for ever.',
     }),
-    max_content_bytes: Type.Integer({ minimum: 1, maximum: 1_048_576, default: 65_536, description: 'The largest content of a message, in bytes of UTF-8.' }),
+    max_content_bytes: Type.Integer({
+      minimum: 1,
+      maximum: 1_048_576,
+      default: 65_536,
+      description: 'The largest content of a message, in bytes of UTF-8.',
+    }),
   },
   { $id: 'channel_policy', description: 'What holds for the channels of a pattern.' },
 )
@@ -72,18 +89,34 @@ export const JwtKey = closed(
       enum: ['HS256', 'RS256', 'ES256', 'EdDSA'],
       description: 'The one algorithm that is accepted with this key, whatever a token says of itself.',
     }),
-    secret: Type.Optional(Type.String({ minLength: 32, maxLength: 4096, 'x-secret': true, description: 'The shared secret, for HS256: at least 32 characters.' })),
+    secret: Type.Optional(
+      Type.String({
+        minLength: 32,
+        maxLength: 4096,
+        'x-secret': true,
+        description: 'The shared secret, for HS256: at least 32 characters.',
+      }),
+    ),
     secret_file: FileName('A file that holds the shared secret.'),
     public_key_file: FileName('A file that holds the public key in PEM, for RS256, ES256 and EdDSA.'),
     kid: Type.Optional(Type.String({ minLength: 1, maxLength: 256, description: 'Only for tokens with this key id.' })),
-    issuer: Type.Optional(Type.String({ minLength: 1, maxLength: 1024, description: 'Only for tokens of this issuer (`iss`).' })),
+    issuer: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1024, description: 'Only for tokens of this issuer (`iss`).' }),
+    ),
   },
   { $id: 'jwt_key', description: 'A key that tokens are checked with.' },
 )
 
 export const JwksSource = closed(
   {
-    url: Type.Optional(Type.String({ minLength: 1, maxLength: 2048, pattern: '^https?://', description: 'Where the key set is fetched from: https, or http on loopback.' })),
+    url: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 2048,
+        pattern: '^https?://',
+        description: 'Where the key set is fetched from: https, or http on loopback.',
+      }),
+    ),
     file: FileName('A file that holds the key set.'),
     algorithms: Type.Array(Type.Unsafe<string>({ enum: ['RS256', 'ES256', 'EdDSA'] }), {
       minItems: 1,
@@ -91,7 +124,9 @@ export const JwksSource = closed(
       default: ['RS256', 'ES256', 'EdDSA'],
       description: 'The algorithms accepted from this set; each key is used with the one that fits its kind.',
     }),
-    issuer: Type.Optional(Type.String({ minLength: 1, maxLength: 1024, description: 'Only for tokens of this issuer (`iss`).' })),
+    issuer: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1024, description: 'Only for tokens of this issuer (`iss`).' }),
+    ),
     cache_ms: Millis(600_000, 'How long a fetched key set is used before it is fetched again.', 1000),
     cooldown_ms: Millis(30_000, 'The shortest time between two fetches, whatever key ids tokens name.', 1000),
   },
@@ -100,10 +135,18 @@ export const JwksSource = closed(
 
 const limits = closed(
   {
-    max_frame_bytes: Type.Integer({ minimum: 256, maximum: 16_777_216, default: 65_536, description: 'The largest frame taken, in bytes (close 1009).' }),
+    max_frame_bytes: Type.Integer({
+      minimum: 256,
+      maximum: 16_777_216,
+      default: 65_536,
+      description: 'The largest frame taken, in bytes (close 1009).',
+    }),
     max_connections: Count(100_000, 'Connections in all; more are answered 503.'),
     max_connections_per_address: Count(1000, 'Connections from one address; more are answered 503.'),
-    max_opening_connections: Count(1000, 'Connections that have not connected yet; more are answered 503. This bounds the memory that strangers can hold.'),
+    max_opening_connections: Count(
+      1000,
+      'Connections that have not connected yet; more are answered 503. This bounds the memory that strangers can hold.',
+    ),
     max_connections_per_user: Count(100, 'Connections of one user; more are refused with `limit_exceeded`.'),
     max_channels_per_connection: Count(100, 'Channels that a connection may have joined at once.'),
     max_channels: Count(1_000_000, 'Channels that are in use at once.'),
@@ -115,16 +158,45 @@ const limits = closed(
       default: 1_048_576,
       description: 'How much may wait for a peer that reads slowly, in bytes (close 4508).',
     }),
-    requests_per_second: Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000, default: 100, description: 'Requests a second that one connection may send in the long run.' }),
+    requests_per_second: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1_000_000,
+      default: 100,
+      description: 'Requests a second that one connection may send in the long run.',
+    }),
     request_burst: Count(200, 'Requests that one connection may send at once after a silence.'),
-    user_requests_per_second: Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000, default: 200, description: 'Requests a second of all connections of one user together.' }),
-    user_request_burst: Count(400, 'Requests that all connections of one user together may send at once after a silence.'),
-    max_refusals: Count(100, 'How many requests in a row may be refused as `rate_limited` before the connection closes (4429).'),
-    max_bad_frames: Count(10, 'How many frames that cannot be understood a connection may send before it closes (4400).'),
+    user_requests_per_second: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1_000_000,
+      default: 200,
+      description: 'Requests a second of all connections of one user together.',
+    }),
+    user_request_burst: Count(
+      400,
+      'Requests that all connections of one user together may send at once after a silence.',
+    ),
+    max_refusals: Count(
+      100,
+      'How many requests in a row may be refused as `rate_limited` before the connection closes (4429).',
+    ),
+    max_bad_frames: Count(
+      10,
+      'How many frames that cannot be understood a connection may send before it closes (4400).',
+    ),
     connect_timeout_ms: Millis(10_000, 'How long `connect` may take to succeed (close 4408).', 50),
     max_presence_users: Count(1000, 'How many users `presence` lists; `count` counts all.'),
-    max_http_body_bytes: Type.Integer({ minimum: 256, maximum: 16_777_216, default: 1_048_576, description: 'The largest body of the HTTP API, in bytes.' }),
-    max_recovery: Type.Integer({ minimum: 1, maximum: 100_000, default: 1000, description: 'How many missed messages `join_channel` recovers at most; more are `recovered: false`.' }),
+    max_http_body_bytes: Type.Integer({
+      minimum: 256,
+      maximum: 16_777_216,
+      default: 1_048_576,
+      description: 'The largest body of the HTTP API, in bytes.',
+    }),
+    max_recovery: Type.Integer({
+      minimum: 1,
+      maximum: 100_000,
+      default: 1000,
+      description: 'How many missed messages `join_channel` recovers at most; more are `recovered: false`.',
+    }),
   },
   { default: {}, description: 'The bounds of everything that a peer could make grow.' },
 )
@@ -138,25 +210,48 @@ export const Config = closed(
       description: 'The address to listen on. Any address but loopback requires authentication to be configured.',
     }),
     port: Port('The port to listen on; 0 takes a free one.', { default: 8080 }),
-    metrics_port: Type.Optional(Port('A port of its own for `/metrics`, `/livez` and `/readyz`; then they are not on the other.')),
+    metrics_port: Type.Optional(
+      Port('A port of its own for `/metrics`, `/livez` and `/readyz`; then they are not on the other.'),
+    ),
     store: Type.Unsafe<string>({
       enum: ['disk', 'memory'],
       default: 'disk',
       description: 'Where streams are kept: `disk`, in `data_dir`, for ever; `memory`, until the process ends.',
     }),
-    data_dir: Type.String({ minLength: 1, maxLength: 4096, default: './data', description: 'The folder for what is stored.' }),
+    data_dir: Type.String({
+      minLength: 1,
+      maxLength: 4096,
+      default: './data',
+      description: 'The folder for what is stored.',
+    }),
     jwt_secret: Type.Optional(
-      Type.String({ minLength: 32, maxLength: 4096, 'x-secret': true, description: 'The shared secret of tokens signed with HS256: at least 32 characters.' }),
+      Type.String({
+        minLength: 32,
+        maxLength: 4096,
+        'x-secret': true,
+        description: 'The shared secret of tokens signed with HS256: at least 32 characters.',
+      }),
     ),
     jwt_keys: list(ref(JwtKey), 'Further keys that tokens are checked with.'),
     jwks: list(ref(JwksSource), 'Key sets that tokens are checked with.'),
-    jwt_issuer: Type.Optional(Type.String({ minLength: 1, maxLength: 1024, description: 'The issuer (`iss`) that every token must name.' })),
-    jwt_audience: Type.Optional(Type.String({ minLength: 1, maxLength: 1024, description: 'The audience (`aud`) that every token must name.' })),
+    jwt_issuer: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1024, description: 'The issuer (`iss`) that every token must name.' }),
+    ),
+    jwt_audience: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1024, description: 'The audience (`aud`) that every token must name.' }),
+    ),
     jwt_clock_tolerance_ms: Millis(5000, 'By how much the clocks of issuer and server may differ.'),
-    token_grace_ms: Millis(30_000, 'How long after its token has expired a connection may still refresh it (close 4419).'),
-    api_keys: list(Type.String({ minLength: 16, maxLength: 512 }), 'The keys of the HTTP API; without any, it is closed. In the environment, separated by commas.', {
-      'x-secret': true,
-    }),
+    token_grace_ms: Millis(
+      30_000,
+      'How long after its token has expired a connection may still refresh it (close 4419).',
+    ),
+    api_keys: list(
+      Type.String({ minLength: 16, maxLength: 512 }),
+      'The keys of the HTTP API; without any, it is closed. In the environment, separated by commas.',
+      {
+        'x-secret': true,
+      },
+    ),
     allowed_origins: list(
       Type.String({ minLength: 1, maxLength: 512 }),
       'The values of `Origin` that may connect from a browser, compared exactly; `*` for all. When empty: pages of this server, and in development mode pages on loopback.',
@@ -167,8 +262,16 @@ export const Config = closed(
     ),
     tls_key_file: FileName('The private key in PEM; with `tls_cert_file`, the server speaks TLS.'),
     tls_cert_file: FileName('The certificate chain in PEM.'),
-    log_level: Type.Unsafe<string>({ enum: ['trace', 'debug', 'info', 'warn', 'error', 'silent'], default: 'info', description: 'How much is logged.' }),
-    log_format: Type.Unsafe<string>({ enum: ['auto', 'json', 'pretty'], default: 'auto', description: 'How it is written; `auto` is pretty on a terminal.' }),
+    log_level: Type.Unsafe<string>({
+      enum: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+      default: 'info',
+      description: 'How much is logged.',
+    }),
+    log_format: Type.Unsafe<string>({
+      enum: ['auto', 'json', 'pretty'],
+      default: 'auto',
+      description: 'How it is written; `auto` is pretty on a terminal.',
+    }),
     heartbeat_interval_ms: Type.Integer({
       minimum: 4000,
       maximum: 480_000,
@@ -176,17 +279,35 @@ export const Config = closed(
       description: 'How often the server pings. A peer that is silent for longer than twice this is closed.',
     }),
     presence_debounce_ms: Millis(2000, 'How long a user may be gone before `user_left` is announced.'),
-    idempotency_window_ms: Type.Integer({ minimum: 300_000, maximum: 86_400_000, default: 300_000, description: 'How long a `client_message_id` is remembered.' }),
-    drain_delay_ms: Millis(0, 'How long to wait at shutdown between failing `/readyz` and telling the clients, so that a load balancer notices.'),
+    idempotency_window_ms: Type.Integer({
+      minimum: 300_000,
+      maximum: 86_400_000,
+      default: 300_000,
+      description: 'How long a `client_message_id` is remembered.',
+    }),
+    drain_delay_ms: Millis(
+      0,
+      'How long to wait at shutdown between failing `/readyz` and telling the clients, so that a load balancer notices.',
+    ),
     drain_timeout_ms: Millis(10_000, 'How long a shutdown may take before it is forced.', 100),
     drain_jitter_ms: Millis(5000, 'Over how long the clients’ `reconnect_after_ms` is spread at a shutdown.'),
-    channels: list(ref(ChannelPolicy), 'The policies of channels, the first match decides. Channels that none matches are open to anyone who is connected.'),
+    channels: list(
+      ref(ChannelPolicy),
+      'The policies of channels, the first match decides. Channels that none matches are open to anyone who is connected.',
+    ),
     limits,
   },
   {
     $id: 'config',
     description: 'The configuration of the server.',
-    examples: [{ host: '0.0.0.0', port: 8080, jwt_issuer: 'https://id.example', channels: [{ pattern: 'news:*', send: 'server' }] }],
+    examples: [
+      {
+        host: '0.0.0.0',
+        port: 8080,
+        jwt_issuer: 'https://id.example',
+        channels: [{ pattern: 'news:*', send: 'server' }],
+      },
+    ],
     'x-pactwire': { kind: 'settings', env: 'PACTWIRE' },
   },
 )

@@ -70,7 +70,16 @@ export interface OperationParts {
 }
 
 /** A request of the client and the reply it gets when all is well: `<event>` and `<event>_ack`. */
-export function operation({ event, description, session, id, data, example, errors, reply }: OperationParts): TSchema[] {
+export function operation({
+  event,
+  description,
+  session,
+  id,
+  data,
+  example,
+  errors,
+  reply,
+}: OperationParts): TSchema[] {
   const ack = `${event}_ack`
   return [
     frame({
@@ -87,7 +96,12 @@ export function operation({ event, description, session, id, data, example, erro
 }
 
 /** Something the server says unasked. */
-export function push(parts: { event: string; description: string; data: TObject | TUnsafe<unknown>; example: Example }): TSchema {
+export function push(parts: {
+  event: string
+  description: string
+  data: TObject | TUnsafe<unknown>
+  example: Example
+}): TSchema {
   return frame({ ...parts, strict: false, annotation: { kind: 'push' } })
 }
 
@@ -154,7 +168,12 @@ export interface RouteParts {
   readonly headers?: TObject
   readonly body?: TObject
   readonly example?: Example
-  readonly success: { readonly status: number; readonly description: string; readonly body?: TSchema; readonly type?: string }
+  readonly success: {
+    readonly status: number
+    readonly description: string
+    readonly body?: TSchema
+    readonly type?: string
+  }
   readonly errors: readonly string[]
 }
 

@@ -3,7 +3,19 @@ import { Type } from '@sinclair/typebox'
 import { ErrorCode } from './codes.ts'
 import { closed, open, ref, route } from './declare.ts'
 import { ErrorDetail } from './frames/failure.ts'
-import { ChannelId, ClientMessageId, Content, Epoch, MessageId, Offset, PresenceUser, StoredMessage, StreamId, Timestamp, UserId } from './values.ts'
+import {
+  ChannelId,
+  ClientMessageId,
+  Content,
+  Epoch,
+  MessageId,
+  Offset,
+  PresenceUser,
+  StoredMessage,
+  StreamId,
+  Timestamp,
+  UserId,
+} from './values.ts'
 
 /** The numbers in a query are text there; the server turns them into numbers before it validates. */
 const Limit = (most: number) =>
@@ -14,7 +26,9 @@ const user = closed({ user_id: ref(UserId) })
 const member = closed({ channel_id: ref(ChannelId), user_id: ref(UserId) })
 
 const idempotent = closed({
-  'idempotency-key': Type.Optional(ref(ClientMessageId, 'Makes a retry safe: the same key, for the same target, is taken once.')),
+  'idempotency-key': Type.Optional(
+    ref(ClientMessageId, 'Makes a retry safe: the same key, for the same target, is taken once.'),
+  ),
 })
 
 /** `bad_frame` is for a path whose percent-encoding makes no sense. */
@@ -57,7 +71,9 @@ export const SentMessage = open(
     epoch: ref(Epoch),
     offset: ref(Offset),
     timestamp: ref(Timestamp),
-    duplicate: Type.Boolean({ description: 'True: this idempotency key had been taken before, and this is its first answer.' }),
+    duplicate: Type.Boolean({
+      description: 'True: this idempotency key had been taken before, and this is its first answer.',
+    }),
   },
   { $id: 'sent_message', description: 'A message that was taken.' },
 )
@@ -96,13 +112,19 @@ export const ChannelPresence = open(
   {
     channel_id: ref(ChannelId),
     count: Type.Integer({ minimum: 0, description: 'How many users are in the channel.' }),
-    users: Type.Array(ref(PresenceUser), { description: 'The users, by user id; only the first of them when they are very many.' }),
+    users: Type.Array(ref(PresenceUser), {
+      description: 'The users, by user id; only the first of them when they are very many.',
+    }),
   },
   { $id: 'channel_presence', description: 'Who is in a channel now.' },
 )
 
 export const Member = open(
-  { channel_id: ref(ChannelId), user_id: ref(UserId), online: Type.Boolean({ description: 'Whether the user has a connection now.' }) },
+  {
+    channel_id: ref(ChannelId),
+    user_id: ref(UserId),
+    online: Type.Boolean({ description: 'Whether the user has a connection now.' }),
+  },
   { $id: 'member', description: 'A durable member of a channel: joined on every connect.' },
 )
 
@@ -128,7 +150,10 @@ export const Stats = open(
     users: Type.Integer({ minimum: 0, description: 'Users with at least one connection.' }),
     channels: Type.Integer({ minimum: 0, description: 'Channels that somebody is in.' }),
     messages: Type.Integer({ minimum: 0, description: 'Messages taken since the start.' }),
-    deliveries: Type.Integer({ minimum: 0, description: 'Messages handed out since the start, counted per receiving connection.' }),
+    deliveries: Type.Integer({
+      minimum: 0,
+      description: 'Messages handed out since the start, counted per receiving connection.',
+    }),
     memory_bytes: Type.Integer({ minimum: 0, description: 'Resident memory of the process.' }),
     draining: Type.Boolean({ description: 'Whether the server is shutting down.' }),
   },
@@ -140,15 +165,22 @@ export const PostMessage = route({
   method: 'POST',
   path: '/api/v1/channels/{channel_id}/messages',
   access: 'api_key',
-  description: 'Sends a message to a channel, in the name of a user or of nobody. The policy on who may send does not apply to the server.',
+  description:
+    'Sends a message to a channel, in the name of a user or of nobody. The policy on who may send does not apply to the server.',
   params: channel,
   headers: idempotent,
   body: closed({
     content: ref(Content),
     user_id: Type.Optional(ref(UserId, 'In whose name; nobody’s when left out.')),
-    client_message_id: Type.Optional(ref(ClientMessageId, 'As the header `Idempotency-Key`, which wins when both are given.')),
+    client_message_id: Type.Optional(
+      ref(ClientMessageId, 'As the header `Idempotency-Key`, which wins when both are given.'),
+    ),
   }),
-  example: { params: { channel_id: 'room:1' }, headers: { 'idempotency-key': 'order-42' }, body: { content: 'The order has shipped.' } },
+  example: {
+    params: { channel_id: 'room:1' },
+    headers: { 'idempotency-key': 'order-42' },
+    body: { content: 'The order has shipped.' },
+  },
   success: { status: 201, description: 'The message is stored and on its way.', body: ref(SentMessage) },
   errors: [...written, 'forbidden'],
 })
@@ -158,7 +190,8 @@ export const GetMessages = route({
   method: 'GET',
   path: '/api/v1/channels/{channel_id}/messages',
   access: 'api_key',
-  description: 'Reads what is stored of a channel: with `after` forwards from there, with `before`, or with neither, the last that stand before it. Oldest first.',
+  description:
+    'Reads what is stored of a channel: with `after` forwards from there, with `before`, or with neither, the last that stand before it. Oldest first.',
   params: channel,
   query: closed(
     {
@@ -244,7 +277,8 @@ export const DeleteMember = route({
   method: 'DELETE',
   path: '/api/v1/channels/{channel_id}/members/{user_id}',
   access: 'api_key',
-  description: 'Ends a durable membership. Connections that the user has now leave the channel at once. Ending what is not is no error.',
+  description:
+    'Ends a durable membership. Connections that the user has now leave the channel at once. Ending what is not is no error.',
   params: member,
   example: { params: { channel_id: 'room:1', user_id: 'alice' } },
   success: { status: 204, description: 'The user is no member.' },
@@ -262,7 +296,9 @@ export const PostDirect = route({
   body: closed({
     content: ref(Content),
     from: Type.Optional(ref(UserId, 'In whose name; nobody’s when left out.')),
-    client_message_id: Type.Optional(ref(ClientMessageId, 'As the header `Idempotency-Key`, which wins when both are given.')),
+    client_message_id: Type.Optional(
+      ref(ClientMessageId, 'As the header `Idempotency-Key`, which wins when both are given.'),
+    ),
   }),
   example: { params: { user_id: 'bob' }, body: { content: 'Your order has shipped.' } },
   success: { status: 201, description: 'The message is in the inbox of the user.', body: ref(SentMessage) },
@@ -276,7 +312,11 @@ export const PostDisconnect = route({
   access: 'api_key',
   description: 'Closes every connection of a user with 4403.',
   params: user,
-  body: closed({ reason: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Why, for the person who reads the close frame.' })) }),
+  body: closed({
+    reason: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 100, description: 'Why, for the person who reads the close frame.' }),
+    ),
+  }),
   example: { params: { user_id: 'bob' }, body: { reason: 'Signed out everywhere.' } },
   success: { status: 200, description: 'The connections are closed.', body: ref(Disconnected) },
   errors: [...written],
@@ -292,7 +332,10 @@ export const GetStats = route({
   errors: [...secured, 'invalid_data'],
 })
 
-const health = open({ status: Type.String({ description: '`ok`, or why not.' }) }, { $id: 'health', description: 'How the process is.' })
+const health = open(
+  { status: Type.String({ description: '`ok`, or why not.' }) },
+  { $id: 'health', description: 'How the process is.' },
+)
 export const Health = health
 
 export const GetLivez = route({
@@ -351,7 +394,14 @@ export const GetSchema = route({
   path: '/schema/{file}',
   access: 'open',
   description: 'The JSON Schema of an event, by `<event>.json`, and of everything that it refers to.',
-  params: closed({ file: Type.String({ minLength: 1, maxLength: 128, pattern: '^[a-z0-9_]+\\.json$', description: 'The event and `.json`.' }) }),
+  params: closed({
+    file: Type.String({
+      minLength: 1,
+      maxLength: 128,
+      pattern: '^[a-z0-9_]+\\.json$',
+      description: 'The event and `.json`.',
+    }),
+  }),
   example: { params: { file: 'send_message.json' } },
   success: { status: 200, description: 'The schema.', type: 'application/schema+json' },
   errors: ['not_found'],

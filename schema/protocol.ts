@@ -6,9 +6,13 @@ import { RequestId } from './values.ts'
 export const Envelope = open(
   {
     type: Type.String({ minLength: 1, maxLength: 64, description: 'The name of the event.' }),
-    id: Type.Optional(ref(RequestId, 'On a request: a name for the answer to repeat. On an answer: the id of its request.')),
+    id: Type.Optional(
+      ref(RequestId, 'On a request: a name for the answer to repeat. On an answer: the id of its request.'),
+    ),
     data: Type.Optional(
-      Type.Record(Type.String(), Type.Unknown(), { description: 'The fields of the event; may be left out where all are optional.' }),
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'The fields of the event; may be left out where all are optional.',
+      }),
     ),
   },
   {

@@ -136,7 +136,10 @@ export const ChannelMessage = open(
 
 export const DirectMessage = open(
   {
-    channel_id: ref(StreamId, 'The inbox that it stands in: `@` and the user id of its owner, who is the sender or the recipient.'),
+    channel_id: ref(
+      StreamId,
+      'The inbox that it stands in: `@` and the user id of its owner, who is the sender or the recipient.',
+    ),
     ...stored,
     from: Type.Optional(ref(UserId, 'Who sent it; missing when the server sent it in no user’s name.')),
     to: ref(UserId, 'Whom it was sent to.'),
@@ -146,7 +149,8 @@ export const DirectMessage = open(
   },
   {
     $id: 'direct_message_record',
-    description: 'A direct message as it stands in one inbox. Sender and recipient each have their own, with their own offsets.',
+    description:
+      'A direct message as it stands in one inbox. Sender and recipient each have their own, with their own offsets.',
     examples: [
       {
         channel_id: '@bob',

@@ -2,14 +2,15 @@
  * The public surface of the package: everything that a program may rely on is named here. `createServer` starts the same
  * server as `pactwire serve`, in this process.
  */
+
+import type { SentMessage } from '../generated/types.ts'
 import { type GivenConfig, resolveConfig } from './config/resolve.ts'
-import type { Hooks } from './hub/hooks.ts'
 import { inboxOf, timestamp } from './hub/frames.ts'
+import type { Hooks } from './hub/hooks.ts'
 import type { Logger } from './log/log.ts'
 import { createProcessLogger } from './log/pino.ts'
-import type { Appended } from './store/store.ts'
 import { startServer } from './server.ts'
-import type { SentMessage } from '../generated/types.ts'
+import type { Appended } from './store/store.ts'
 
 export interface ServerOptions {
   /** As in a configuration file; what is left out has its default. Neither environment nor flags are read. */
@@ -44,7 +45,11 @@ export interface PactwireServer {
   close(reason?: string): Promise<void>
 }
 
-export async function createServer({ config: given = {}, hooks = {}, log }: ServerOptions = {}): Promise<PactwireServer> {
+export async function createServer({
+  config: given = {},
+  hooks = {},
+  log,
+}: ServerOptions = {}): Promise<PactwireServer> {
   const config = resolveConfig(given)
   const server = await startServer({ config, hooks, log: log ?? createProcessLogger(config).logger })
   const { address, port } = server.listening
@@ -55,14 +60,16 @@ export async function createServer({ config: given = {}, hooks = {}, log }: Serv
     address,
     port,
     publish: async (channelId, words) => sent(channelId, await hub.speaker.say({ channelId, ...said(words) })),
-    publishDirect: async (userId, words) => sent(inboxOf(userId), await hub.speaker.sayDirect({ to: userId, ...said(words) })),
+    publishDirect: async (userId, words) =>
+      sent(inboxOf(userId), await hub.speaker.sayDirect({ to: userId, ...said(words) })),
     disconnect: (userId, reason = '') => {
       const attachments = [...(hub.user(userId)?.attachments ?? [])]
       for (const { connection } of attachments) connection.end('kicked', reason)
       return attachments.length
     },
     developmentToken: async (userId) => {
-      if (server.developmentToken === undefined) throw new Error('authentication is configured: make tokens with your own key')
+      if (server.developmentToken === undefined)
+        throw new Error('authentication is configured: make tokens with your own key')
       return server.developmentToken(userId)
     },
     close: async (reason = 'The server is shutting down.') => {
@@ -79,11 +86,11 @@ function sent(channelId: string, { messageId, epoch, offset, time, duplicate }: 
   return { channel_id: channelId, message_id: messageId, epoch, offset, timestamp: timestamp(time), duplicate }
 }
 
-export type * from '../generated/types.ts'
-export { closeCodes, errorCodes, operations, protocol, pushes } from '../generated/operations.ts'
 export type { Operations, Pushes } from '../generated/operations.ts'
-export type { GivenConfig } from './config/resolve.ts'
+export { closeCodes, errorCodes, operations, protocol, pushes } from '../generated/operations.ts'
+export type * from '../generated/types.ts'
 export { ConfigError } from './config/error.ts'
+export type { GivenConfig } from './config/resolve.ts'
 export type { Hooks } from './hub/hooks.ts'
 export type { Logger } from './log/log.ts'
 export { type Failure, Refused } from './protocol/failure.ts'

@@ -10,12 +10,13 @@ import type { Clock } from './clock/clock.ts'
 import { systemClock } from './clock/system.ts'
 import { matchAddress } from './config/addresses.ts'
 import { drain } from './drain.ts'
+import type { Ticket } from './gateway/gateway.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { originRule } from './gateway/origins.ts'
 import { UserLimits } from './gateway/user-limits.ts'
+import { createHttpSide } from './http/http.ts'
 import type { Hooks } from './hub/hooks.ts'
 import { Hub, type HubLimits } from './hub/hub.ts'
-import { createHttpSide } from './http/http.ts'
 import type { Logger } from './log/log.ts'
 import { Meter } from './metrics/meter.ts'
 import { jsonCodec } from './protocol/codec.ts'
@@ -24,7 +25,6 @@ import { MemoryStore } from './store/memory.ts'
 import type { Store } from './store/store.ts'
 import type { HttpHandler, Listening, PeerHandlers, Transport, TransportLimits } from './transport/transport.ts'
 import { createUwsTransport } from './transport/uws.ts'
-import type { Ticket } from './gateway/gateway.ts'
 
 export interface TransportParts {
   readonly config: Config
@@ -91,7 +91,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       hooks,
       codec: jsonCodec,
       policy: sessionPolicy(config),
-      userLimits: new UserLimits({ perSecond: config.limits.user_requests_per_second, burst: config.limits.user_request_burst }, clock),
+      userLimits: new UserLimits(
+        { perSecond: config.limits.user_requests_per_second, burst: config.limits.user_request_burst },
+        clock,
+      ),
       terms: terms(config),
     },
     limits: {
@@ -157,13 +160,26 @@ const developmentTokenMs = 30 * 86_400_000
 
 async function openAuthentication(config: Config, clock: Clock, log: Logger) {
   const isUserId = (text: string) => violation('user_id', text) === undefined
-  const authenticator = await createAuthenticator(config, { ...machine, clock, isUserId, report: (line) => log.warn({}, line) })
+  const authenticator = await createAuthenticator(config, {
+    ...machine,
+    clock,
+    isUserId,
+    report: (line) => log.warn({}, line),
+  })
   if (authenticator.mode !== 'none') return { authenticator, developmentToken: undefined }
   const secret = randomBytes(32).toString('base64url')
   return {
     authenticator: await withDevelopmentTokens({ open: authenticator, secret, isUserId, now: () => clock.now() }),
     developmentToken: (userId: string) =>
-      mintToken({ secret, userId, rights: undefined, issuedAt: clock.now(), lifetimeMs: developmentTokenMs, issuer: undefined, audience: undefined }),
+      mintToken({
+        secret,
+        userId,
+        rights: undefined,
+        issuedAt: clock.now(),
+        lifetimeMs: developmentTokenMs,
+        issuer: undefined,
+        audience: undefined,
+      }),
   }
 }
 
@@ -179,7 +195,8 @@ function openUws({ config, limits, handlers, http, clock, log }: TransportParts)
     path: '/ws',
     trustedProxies: matchAddress(config.trusted_proxies),
     clock,
-    onFault: (error: unknown) => log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a handler failed'),
+    onFault: (error: unknown) =>
+      log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a handler failed'),
   })
 }
 

@@ -1,7 +1,18 @@
 /** Channels: who is in them, coming and going. */
 import { Type } from '@sinclair/typebox'
 import { closed, open, operation, push, ref } from '../declare.ts'
-import { ChannelId, Epoch, Offset, Position, PresenceUser, RequestId, StoredMessage, StreamId, Timestamp, UserId } from '../values.ts'
+import {
+  ChannelId,
+  Epoch,
+  Offset,
+  Position,
+  PresenceUser,
+  RequestId,
+  StoredMessage,
+  StreamId,
+  Timestamp,
+  UserId,
+} from '../values.ts'
 
 export const JoinChannel = operation({
   event: 'join_channel',
@@ -13,7 +24,10 @@ export const JoinChannel = operation({
     channel_id: ref(StreamId, 'The channel to join, or the own inbox.'),
     since: Type.Optional(ref(Position, 'The last position that the client has seen of this channel.')),
     durable: Type.Optional(
-      Type.Boolean({ description: 'True: the user becomes a member and is joined again on every later connect, until they leave durably.' }),
+      Type.Boolean({
+        description:
+          'True: the user becomes a member and is joined again on every later connect, until they leave durably.',
+      }),
     ),
   }),
   example: { type: 'join_channel', id: '2', data: { channel_id: 'room:1', since: { epoch: 'Jq3f0ZkR', offset: 16 } } },
@@ -30,7 +44,9 @@ export const JoinChannel = operation({
         description:
           'True: `messages` and what follows is exactly everything after `since`. False: there was no `since`, or it cannot be served, and the client must reload.',
       }),
-      messages: Type.Array(ref(StoredMessage), { description: 'What was missed, oldest first; empty unless `recovered`.' }),
+      messages: Type.Array(ref(StoredMessage), {
+        description: 'What was missed, oldest first; empty unless `recovered`.',
+      }),
     }),
     example: {
       type: 'join_channel_ack',
@@ -64,7 +80,9 @@ export const LeaveChannel = operation({
   id: ref(RequestId),
   data: closed({
     channel_id: ref(ChannelId, 'The channel to leave.'),
-    durable: Type.Optional(Type.Boolean({ description: 'True: the user also stops being a member, on all connections to come.' })),
+    durable: Type.Optional(
+      Type.Boolean({ description: 'True: the user also stops being a member, on all connections to come.' }),
+    ),
   }),
   example: { type: 'leave_channel', id: '8', data: { channel_id: 'room:1' } },
   errors: ['not_connected', 'not_joined'],
@@ -89,9 +107,15 @@ export const Presence = operation({
     data: open({
       channel_id: ref(ChannelId),
       count: Type.Integer({ minimum: 0, description: 'How many users are in the channel.' }),
-      users: Type.Array(ref(PresenceUser), { description: 'The users, by user id; only the first of them when they are very many.' }),
+      users: Type.Array(ref(PresenceUser), {
+        description: 'The users, by user id; only the first of them when they are very many.',
+      }),
     }),
-    example: { type: 'presence_ack', id: '6', data: { channel_id: 'room:1', count: 1, users: [{ user_id: 'alice', connections: 2 }] } },
+    example: {
+      type: 'presence_ack',
+      id: '6',
+      data: { channel_id: 'room:1', count: 1, users: [{ user_id: 'alice', connections: 2 }] },
+    },
   },
 })
 
@@ -107,7 +131,10 @@ export const UserJoined = push({
   description:
     'A user came into the channel with the first of their connections. A user who only reconnects is not announced, and above a number of members nobody is.',
   data: movement(),
-  example: { type: 'user_joined', data: { channel_id: 'room:1', user_id: 'bob', timestamp: '2026-01-31T09:30:00.000Z' } },
+  example: {
+    type: 'user_joined',
+    data: { channel_id: 'room:1', user_id: 'bob', timestamp: '2026-01-31T09:30:00.000Z' },
+  },
 })
 
 export const UserLeft = push({

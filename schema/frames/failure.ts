@@ -14,11 +14,14 @@ export const ErrorDetail = open(
 
 export const ErrorEvent = failure({
   event: 'error',
-  description: 'A request was refused, or something is wrong with the connection. As an answer it repeats the id of the request.',
+  description:
+    'A request was refused, or something is wrong with the connection. As an answer it repeats the id of the request.',
   id: ref(RequestId, 'The id of the refused request, when it had one.'),
   data: open({
     code: ref(ErrorCode),
-    message: Type.String({ description: 'What is wrong and what to do, for a person to read. Programs decide by `code`.' }),
+    message: Type.String({
+      description: 'What is wrong and what to do, for a person to read. Programs decide by `code`.',
+    }),
     retryable: Type.Boolean({ description: 'Whether the same request can succeed later without being changed.' }),
     retry_after_ms: Type.Optional(Type.Integer({ minimum: 0, description: 'How long to wait before trying again.' })),
     details: Type.Optional(Type.Array(ref(ErrorDetail), { description: 'The places that are wrong.' })),

@@ -24,20 +24,27 @@ const taken = (channel: string) =>
     epoch: ref(Epoch),
     offset: ref(Offset, 'The place of the message in its stream, from 1.'),
     timestamp: ref(Timestamp, 'When the server took the message.'),
-    duplicate: Type.Boolean({ description: 'True: this `client_message_id` had been taken before, and these are its first id and offset.' }),
+    duplicate: Type.Boolean({
+      description: 'True: this `client_message_id` had been taken before, and these are its first id and offset.',
+    }),
   })
 
 export const SendMessage = operation({
   event: 'send_message',
   session: 'open',
-  description: 'Sends a message to a channel that this connection has joined. The answer means that it is stored as the channel’s policy demands.',
+  description:
+    'Sends a message to a channel that this connection has joined. The answer means that it is stored as the channel’s policy demands.',
   id: ref(RequestId),
   data: closed({
     content: ref(Content),
     channel_id: Type.Optional(ref(ChannelId, 'Where to; the channel that was joined last when left out.')),
     client_message_id: Type.Optional(ref(ClientMessageId)),
   }),
-  example: { type: 'send_message', id: '3', data: { channel_id: 'room:1', content: 'Good morning!', client_message_id: 'c-8f1d' } },
+  example: {
+    type: 'send_message',
+    id: '3',
+    data: { channel_id: 'room:1', content: 'Good morning!', client_message_id: 'c-8f1d' },
+  },
   errors: ['not_connected', 'not_joined', 'forbidden', 'limit_exceeded'],
   reply: {
     description: 'The message is taken, and every member gets it.',
@@ -98,7 +105,12 @@ export const History = operation({
       channel_id: ref(StreamId, 'A joined channel, or the own inbox.'),
       after: Type.Optional(ref(Offset, 'Only what stands after this offset.')),
       before: Type.Optional(ref(Offset, 'Only what stands before this offset.')),
-      epoch: Type.Optional(ref(Epoch, 'The epoch that `after` or `before` is of. When it is no longer the epoch of the stream, nothing is returned.')),
+      epoch: Type.Optional(
+        ref(
+          Epoch,
+          'The epoch that `after` or `before` is of. When it is no longer the epoch of the stream, nothing is returned.',
+        ),
+      ),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100, description: 'How many at most.' })),
     },
     {

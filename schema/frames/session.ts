@@ -10,18 +10,34 @@ const ExpiresAt = Type.Optional(ref(Timestamp, 'When the token expires; missing 
 export const Limits = open(
   {
     max_frame_bytes: Type.Integer({ minimum: 1, description: 'The largest frame that the server takes, in bytes.' }),
-    max_content_bytes: Type.Integer({ minimum: 1, description: 'The largest content of a message, in bytes of UTF-8.' }),
-    max_channels: Type.Integer({ minimum: 1, description: 'How many channels this connection may have joined at once.' }),
+    max_content_bytes: Type.Integer({
+      minimum: 1,
+      description: 'The largest content of a message, in bytes of UTF-8.',
+    }),
+    max_channels: Type.Integer({
+      minimum: 1,
+      description: 'How many channels this connection may have joined at once.',
+    }),
     max_pending_requests: Type.Integer({ minimum: 1, description: 'How many requests may be unanswered at once.' }),
-    requests_per_second: Type.Number({ exclusiveMinimum: 0, description: 'How many requests a second this connection may send, in the long run.' }),
+    requests_per_second: Type.Number({
+      exclusiveMinimum: 0,
+      description: 'How many requests a second this connection may send, in the long run.',
+    }),
     request_burst: Type.Integer({ minimum: 1, description: 'How many requests it may send at once after a silence.' }),
   },
   { $id: 'limits', description: 'What the server lets this connection do.' },
 )
 
 export const JoinedChannel = open(
-  { channel_id: ref(ChannelId), epoch: ref(Epoch), offset: ref(Offset, 'The last offset before the live feed of this connection.') },
-  { $id: 'joined_channel', description: 'A channel that the connection was joined to, because the user is a durable member.' },
+  {
+    channel_id: ref(ChannelId),
+    epoch: ref(Epoch),
+    offset: ref(Offset, 'The last offset before the live feed of this connection.'),
+  },
+  {
+    $id: 'joined_channel',
+    description: 'A channel that the connection was joined to, because the user is a durable member.',
+  },
 )
 
 export const Inbox = open(
@@ -34,7 +50,10 @@ export const Inbox = open(
       description: 'How many messages have come since a connection of this user was last there to receive them.',
     }),
   },
-  { $id: 'inbox', description: 'Where the inbox of the user stands. `history` or `join_channel` fetches what is in it.' },
+  {
+    $id: 'inbox',
+    description: 'Where the inbox of the user stands. `history` or `join_channel` fetches what is in it.',
+  },
 )
 
 export const Connect = operation({
@@ -44,10 +63,23 @@ export const Connect = operation({
     'Opens the connection. Must be the first request and must succeed within the time to connect (10 s unless configured), or the connection closes with 4408. With a good token at the upgrade the connection opens by itself, and `connect_ack` comes unasked.',
   id: ref(RequestId),
   data: closed({
-    token: Type.Optional(Token('The token that says who this is. Required unless the server runs in development mode without authentication.')),
-    user_id: Type.Optional(ref(UserId, 'Who this is. With a token, it must be the token’s subject; in development mode it is enough by itself.')),
+    token: Type.Optional(
+      Token(
+        'The token that says who this is. Required unless the server runs in development mode without authentication.',
+      ),
+    ),
+    user_id: Type.Optional(
+      ref(
+        UserId,
+        'Who this is. With a token, it must be the token’s subject; in development mode it is enough by itself.',
+      ),
+    ),
   }),
-  example: { type: 'connect', id: '1', data: { token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl', user_id: 'alice' } },
+  example: {
+    type: 'connect',
+    id: '1',
+    data: { token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl', user_id: 'alice' },
+  },
   errors: ['unauthorized', 'token_expired', 'already_connected', 'forbidden'],
   reply: {
     description: 'The connection is open.',
@@ -55,15 +87,22 @@ export const Connect = operation({
       status: Type.Literal('success', { description: 'Always `success`; a failure is an `error`.' }),
       message: Type.String({ description: 'The same for a person to read.' }),
       user_id: ref(UserId, 'Who this connection is.'),
-      connection_id: Type.String({ minLength: 1, maxLength: 64, description: 'The name of this connection, as it stands in the server’s log.' }),
+      connection_id: Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description: 'The name of this connection, as it stands in the server’s log.',
+      }),
       server_time: ref(Timestamp),
       heartbeat_interval_ms: Type.Integer({
         minimum: 1,
-        description: 'A peer that has been silent for longer than twice this, neither answering pings nor sending anything, is closed.',
+        description:
+          'A peer that has been silent for longer than twice this, neither answering pings nor sending anything, is closed.',
       }),
       expires_at: ExpiresAt,
       limits: ref(Limits),
-      channels: Type.Array(ref(JoinedChannel), { description: 'The channels that this connection has been joined to.' }),
+      channels: Type.Array(ref(JoinedChannel), {
+        description: 'The channels that this connection has been joined to.',
+      }),
       inbox: ref(Inbox),
     }),
     example: {
@@ -95,7 +134,8 @@ export const Connect = operation({
 export const Refresh = operation({
   event: 'refresh',
   session: 'open',
-  description: 'Replaces the token before or shortly after it expires. The new one must be for the same user; its rights take effect at once.',
+  description:
+    'Replaces the token before or shortly after it expires. The new one must be for the same user; its rights take effect at once.',
   id: ref(RequestId),
   data: closed({ token: Token('The new token.') }),
   example: { type: 'refresh', id: '9', data: { token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl' } },
@@ -110,7 +150,8 @@ export const Refresh = operation({
 export const Heartbeat = operation({
   event: 'heartbeat',
   session: 'open',
-  description: 'Says that the client is alive, for clients that cannot answer WebSocket pings or want to see the server answer.',
+  description:
+    'Says that the client is alive, for clients that cannot answer WebSocket pings or want to see the server answer.',
   id: ref(RequestId),
   data: closed({}),
   example: { type: 'heartbeat' },
@@ -127,7 +168,10 @@ export const GoingAway = push({
   description: 'The server is about to shut down as planned; the connection closes with 1001 after this.',
   data: open({
     reason: Type.String({ description: 'Why, for a person to read.' }),
-    reconnect_after_ms: Type.Integer({ minimum: 0, description: 'How long to wait before connecting again; each client is told another time.' }),
+    reconnect_after_ms: Type.Integer({
+      minimum: 0,
+      description: 'How long to wait before connecting again; each client is told another time.',
+    }),
   }),
   example: { type: 'going_away', data: { reason: 'The server is restarting.', reconnect_after_ms: 1730 } },
 })

@@ -13,7 +13,12 @@ export interface DevelopmentTokens {
   readonly now: () => number
 }
 
-export async function withDevelopmentTokens({ open, secret, isUserId, now }: DevelopmentTokens): Promise<Authenticator> {
+export async function withDevelopmentTokens({
+  open,
+  secret,
+  isUserId,
+  now,
+}: DevelopmentTokens): Promise<Authenticator> {
   const material = await importSecret(secret)
   const tokens = createJwtAuthenticator({
     keys: [{ name: 'development', algorithm: 'HS256', kid: undefined, issuer: undefined, material }],

@@ -6,5 +6,8 @@ import type { Decision } from './policy.ts'
 export function mayDirect(to: string, { rights }: Principal): Decision {
   const inbox = `@${to}`
   if (rights === undefined || rights.send.some((pattern) => matchesPattern(pattern, inbox))) return { allowed: true }
-  return { allowed: false, message: `You may not send to ${to}: your token does not name ${inbox}; ask for a token that does.` }
+  return {
+    allowed: false,
+    message: `You may not send to ${to}: your token does not name ${inbox}; ask for a token that does.`,
+  }
 }

@@ -41,7 +41,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   }
   await greet(server, config, terminal)
   for (const warning of warnings) log.logger.warn({}, warning)
-  log.logger.info({ address: server.listening.address, port: server.listening.port, version: packageVersion }, 'listening')
+  log.logger.info(
+    { address: server.listening.address, port: server.listening.port, version: packageVersion },
+    'listening',
+  )
   const status = await untilStopped(server, log, terminal)
   faults()
   await log.flush()
@@ -99,7 +102,9 @@ function untilStopped(server: RunningServer, { logger }: ProcessLogger, terminal
           resolve(0)
         },
         (error: unknown) => {
-          terminal.err(`pactwire serve: the shutdown failed: ${error instanceof Error ? error.message : String(error)}\n`)
+          terminal.err(
+            `pactwire serve: the shutdown failed: ${error instanceof Error ? error.message : String(error)}\n`,
+          )
           resolve(1)
         },
       )
@@ -112,7 +117,10 @@ function untilStopped(server: RunningServer, { logger }: ProcessLogger, terminal
 /** What nobody caught is a bug; one connection or request may suffer for it, the others must not. */
 function logFaults({ logger }: ProcessLogger): () => void {
   const onFault = (error: unknown): void => {
-    logger.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'nobody caught an error; this is a bug')
+    logger.error(
+      { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      'nobody caught an error; this is a bug',
+    )
   }
   process.on('uncaughtException', onFault)
   process.on('unhandledRejection', onFault)

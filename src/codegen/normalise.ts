@@ -70,9 +70,14 @@ function refuseTwins(raws: readonly RawSchema[]): void {
 
 function moderniseParts(raw: RawSchema): JsonSchema {
   let whole = raw.schema
-  for (const { pointer, schema } of partsOf(raw.schema)) {
-    const modern = modernise(schema, raw, pointer)
-    whole = pointer === '' ? modern : withAnswer(whole, modern)
+  try {
+    for (const { pointer, schema } of partsOf(raw.schema)) {
+      const modern = modernise(schema, raw, pointer)
+      whole = pointer === '' ? modern : withAnswer(whole, modern)
+    }
+  } catch (error) {
+    if (error instanceof RangeError) throw new GeneratorError(placeOf(raw), 'is nested too deeply')
+    throw error
   }
   return whole
 }

@@ -13,7 +13,7 @@ import {
 import { suggestion } from './nearest.ts'
 import { isObject } from './walk.ts'
 
-const kinds: readonly Role['kind'][] = [
+export const kinds: readonly Role['kind'][] = [
   'request',
   'reply',
   'push',

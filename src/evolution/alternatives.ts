@@ -64,21 +64,35 @@ function reportAlternatives(pair: Pair, path: string, sink: Sink): void {
   const to = ((whole ? casesOf(sup) : takers) ?? [sup.schema]).filter((schema) => sup.library.shape(schema) !== false)
   const proven = judge.proves(sub, sup, pair.mode)
   const partners = pairUp(pair, from, to)
+  const partnersOfSeveral = [...partners.values()].filter((partner, index, all) => all.indexOf(partner) !== index)
   for (const schema of from) {
     const partner = partners.get(schema)
-    const fits =
-      partner !== undefined && judge.proves({ ...sub, schema }, { ...sup, schema: partner }, modeInside(pair.mode))
+    const given: Side = { ...sub, schema }
+    const fits = partner !== undefined && judge.proves(given, { ...sup, schema: partner }, modeInside(pair.mode))
     if (proven && !fits) {
       const message = 'the alternatives are written differently, and take all that they took'
       sink.found({ kind: 'alternatives-rewritten', path, implied: true, message })
     } else if (partner === undefined) say(pair, path, sink, 'given', schema)
-    else sink.inside(path, schema, partner, modeInside(pair.mode))
+    else if (!fits || !partnersOfSeveral.includes(partner)) sink.inside(path, schema, partner, modeInside(pair.mode))
   }
   const paired = new Set(partners.values())
-  for (const schema of to) if (!paired.has(schema)) say(pair, path, sink, 'taker', schema)
-  if (sup.shape['oneOf'] !== undefined && isTakenAtAll(pair, from, to) && !isTaken(pair)) {
+  for (const schema of to) {
+    const known = paired.has(schema) || judge.proves({ ...sup, schema }, sub, 'exact')
+    if (!known) say(pair, path, sink, 'taker', schema)
+  }
+  if (isTakenAtAll(pair, from, to)) compareCounting(pair, path, sink)
+}
+
+/** All alternatives are taken; what is left is how many of them a value may fit. */
+function compareCounting(pair: Pair, path: string, { found }: Sink): void {
+  const [was, is] = [pair.before, pair.after].map(({ shape }) => shape['oneOf'] !== undefined)
+  const implied = isTaken(pair)
+  if (was !== is && alternativesOf(pair.before) !== undefined && alternativesOf(pair.after) !== undefined) {
+    const message = is ? 'no more than one alternative may now fit' : 'more than one alternative may now fit'
+    found({ kind: is ? 'one-of-added' : 'one-of-removed', path, implied, message })
+  } else if (pair.sup.shape['oneOf'] !== undefined && !implied) {
     const message = 'it cannot be proven that a value still fits one alternative only'
-    sink.found({ kind: 'one-of-overlap', path, implied: false, message })
+    found({ kind: 'one-of-overlap', path, implied, message })
   }
 }
 

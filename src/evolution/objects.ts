@@ -14,7 +14,7 @@ export const compareObjects: Rule = (pair, path, sink) => {
   compareLimit(pair, path, sink, {
     keyword: 'maxProperties',
     side: 'upper',
-    otherwise: (view) => (isClosed(view) ? { value: namesOf(view).length, exclusive: false } : undefined),
+    otherwise: (view) => (isClosed(view) ? { value: possibleNames(view).length, exclusive: false } : undefined),
   })
   for (const name of new Set([...namesOf(pair.before), ...namesOf(pair.after)].sort())) {
     compareProperty(pair, path, sink, name)
@@ -31,6 +31,10 @@ function isClosed(view: View): boolean {
 
 function namesOf(view: View): string[] {
   return [...new Set([...keysAt(view.shape, 'properties'), ...requiredOf(view)])]
+}
+
+function possibleNames(view: View): string[] {
+  return namesOf(view).filter((name) => propertyOf(view, name) !== false)
 }
 
 function compareProperty(pair: Pair, path: string, sink: Sink, name: string): void {
@@ -64,23 +68,18 @@ function compareProperty(pair: Pair, path: string, sink: Sink, name: string): vo
   const implied = presence && fits()
   if (isThere(now)) {
     const [kind, message] = addition(isRequired && !wasRequired, implied, mode)
-    sink.found({ kind, path: at, implied, message })
+    sink.found({ kind, path: at, implied, message, weight: 'spoken' })
     return
   }
   // A reader looks for the field by its name. That a schema may promise nothing of it is no comfort.
-  const gone = mode === 'output' && sink.purpose === 'report' && isUnspoken(otherProperties(after))
-  const message =
-    mode === 'output'
-      ? 'is no longer described'
-      : implied
-        ? 'is no longer described, and still accepted'
-        : 'is no longer accepted'
+  const missed = mode === 'output' && sink.purpose === 'report' && isUnspoken(otherProperties(after))
+  const accepted = implied ? 'is no longer described, and still accepted' : 'is no longer accepted'
   sink.found({
     kind: 'property-removed',
     path: at,
-    implied: implied && !gone,
-    message,
-    ...(gone ? { firm: true } : {}),
+    implied: implied && !missed,
+    message: mode === 'output' ? 'is no longer described' : accepted,
+    weight: missed ? 'firm' : 'spoken',
   })
 }
 

@@ -24,8 +24,11 @@ export interface Finding {
   readonly message: string
   /** Whether the side that must take everything still does, as far as this goes. */
   readonly implied: boolean
-  /** A promise to readers that no validator checks: nothing can prove it harmless. */
-  readonly firm?: boolean
+  /**
+   * `spoken`: worth telling even where it changes nothing that a validator would see. `firm`: that, and a promise to
+   * readers, so that nothing can prove it harmless.
+   */
+  readonly weight?: 'spoken' | 'firm'
 }
 
 /** Where a rule says what it has found: a proof wants to know whether, a report wants to know what. */

@@ -7,7 +7,18 @@ import { validity } from './instance.ts'
 import { familyOf, pick } from './merge.ts'
 import type { Judge, Pair, Rule } from './pair.ts'
 import { type Schema, schemasAt } from './schema.ts'
-import { casesByType, casesOf, type Mode, opened, type Side, typesOf, type View, valuesOf, viewOf } from './view.ts'
+import {
+  casesByCondition,
+  casesByType,
+  casesOf,
+  type Mode,
+  opened,
+  type Side,
+  typesOf,
+  type View,
+  valuesOf,
+  viewOf,
+} from './view.ts'
 
 export interface ProverLimits {
   /** How deep one proof may go. */
@@ -129,7 +140,7 @@ export function createProver(rules: readonly Rule[], limits: ProverLimits = usua
 
   function holdsByCases(sub: View, sup: View, side: Side, mode: Mode): boolean {
     const every = (cases: readonly Schema[]) => cases.every((schema) => judge.proves({ ...sub, schema }, side, mode))
-    const cases = casesOf(sub)
+    const cases = casesOf(sub) ?? casesByCondition(sub)
     if (cases !== undefined) return every(cases)
     return typesOf(sub).length > 1 && depends(sup.shape) && every(casesByType(sub))
   }

@@ -111,9 +111,27 @@ export function itemOf(view: View, index: number): Schema {
 /** The alternatives of a schema, each with all that holds beside them; undefined when it has none. */
 export function casesOf(view: View): Schema[] | undefined {
   const key = (['anyOf', 'oneOf'] as const).find((keyword) => view.shape[keyword] !== undefined)
-  if (key === undefined) return undefined
-  const rest = view.library.derive(view.shape, `without ${key}`, () => withoutKey(view.shape, key))
-  return schemasAt(view.shape, key).map((branch) => view.library.both([rest, branch]))
+  return key === undefined
+    ? undefined
+    : schemasAt(view.shape, key).map((branch) => view.library.both([besides(view, key), branch]))
+}
+
+/** What holds where the condition of a schema does, and where it does not; undefined when it has none. */
+export function casesByCondition(view: View): Schema[] | undefined {
+  const { shape, library } = view
+  if (shape['if'] === undefined) return undefined
+  const rest = besides(view, 'if', 'then', 'else')
+  const otherwise = library.derive(shape, 'not if', () => ({ not: shape['if'] ?? true }))
+  return [
+    library.both([rest, schemaAt(shape, 'if'), schemaAt(shape, 'then')]),
+    library.both([rest, otherwise, schemaAt(shape, 'else')]),
+  ]
+}
+
+function besides({ shape, library }: View, ...keys: readonly string[]): Schema {
+  return library.derive(shape, `without ${keys.join()}`, () =>
+    Object.fromEntries(Object.entries(shape).filter(([key]) => !keys.includes(key))),
+  )
 }
 
 /** One schema for each type that is admitted. */
@@ -121,8 +139,4 @@ export function casesByType(view: View): Schema[] {
   return typesOf(view).map((type) =>
     view.library.derive(view.shape, `only ${type}`, () => ({ ...view.shape, type: [type] })),
   )
-}
-
-function withoutKey(schema: JsonSchema, key: string): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([other]) => other !== key))
 }

@@ -37,8 +37,8 @@ export function walk(sub: Side, sup: Side, path: string, mode: Mode, judge: Judg
     seen.add(key)
     let breaks = false
     const say = (finding: Finding) => {
-      if (tone === 'silent' && finding.firm !== true) return
-      const implied = finding.implied || (tone !== 'plain' && finding.firm !== true)
+      if (tone === 'silent' && finding.weight === undefined) return
+      const implied = finding.implied || (tone !== 'plain' && finding.weight !== 'firm')
       report.found({ ...finding, implied })
       breaks ||= !implied
     }

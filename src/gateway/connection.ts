@@ -15,7 +15,16 @@ import type { Logger } from '../log/log.ts'
 import { count, type Meter } from '../metrics/meter.ts'
 import type { Codec } from '../protocol/codec.ts'
 import { errorFrame, type Failure, Refused } from '../protocol/failure.ts'
-import { type CloseName, type Effect, openSession, type Session, type SessionEvent, type SessionPolicy, step, wakeAfter } from '../protocol/session.ts'
+import {
+  type CloseName,
+  type Effect,
+  openSession,
+  type Session,
+  type SessionEvent,
+  type SessionPolicy,
+  step,
+  wakeAfter,
+} from '../protocol/session.ts'
 import { StoreUnavailable } from '../store/store.ts'
 import type { Peer } from '../transport/transport.ts'
 import { type Handler, type HandlerContext, handlers, type Performed } from './handlers.ts'
@@ -77,7 +86,16 @@ export class GatewayConnection implements Connection {
     if (decoded.kind === 'request') {
       count(meter.framesIn, decoded.frame.type)
       const wait = this.#attachment === undefined ? 0 : this.#around.userLimits.take(this.#attachment.user.id)
-      if (wait > 0) this.#happen({ type: 'refused', id: decoded.frame.id, failure: { code: 'rate_limited', message: `Too many requests of this user: wait ${wait} ms.`, retryAfterMs: wait } })
+      if (wait > 0)
+        this.#happen({
+          type: 'refused',
+          id: decoded.frame.id,
+          failure: {
+            code: 'rate_limited',
+            message: `Too many requests of this user: wait ${wait} ms.`,
+            retryAfterMs: wait,
+          },
+        })
       else this.#happen({ type: 'request', frame: decoded.frame })
       return
     }
@@ -143,7 +161,8 @@ export class GatewayConnection implements Connection {
   #setAlarm(): void {
     this.#cancelAlarm?.()
     const wait = wakeAfter(this.#session, this.#around.policy, this.#moment())
-    this.#cancelAlarm = wait === undefined ? undefined : this.#around.clock.after(wait, () => this.#happen({ type: 'tick' }))
+    this.#cancelAlarm =
+      wait === undefined ? undefined : this.#around.clock.after(wait, () => this.#happen({ type: 'tick' }))
   }
 
   #carryOut(effect: Effect): void {
@@ -155,7 +174,8 @@ export class GatewayConnection implements Connection {
         void this.#attach(effect.id)
         return
       case 'refreshed':
-        if (this.#attachment !== undefined && this.#principal !== undefined) this.#around.hub.renew(this.#attachment, this.#principal)
+        if (this.#attachment !== undefined && this.#principal !== undefined)
+          this.#around.hub.renew(this.#attachment, this.#principal)
         this.#send({ type: 'refresh_ack', ...named(effect.id), data: expiry(effect.identity.expiresAt) })
         return
       case 'perform':
@@ -190,9 +210,17 @@ export class GatewayConnection implements Connection {
 
   async #verdict(token: string | undefined, userId: string | undefined): Promise<Verdict> {
     try {
-      return await this.#around.authenticator.authenticate({ ...(token === undefined ? {} : { token }), ...(userId === undefined ? {} : { userId }) })
+      return await this.#around.authenticator.authenticate({
+        ...(token === undefined ? {} : { token }),
+        ...(userId === undefined ? {} : { userId }),
+      })
     } catch (error) {
-      return { ok: false, code: 'unavailable', message: 'The token cannot be checked now; try again later.', reason: String(error) }
+      return {
+        ok: false,
+        code: 'unavailable',
+        message: 'The token cannot be checked now; try again later.',
+        reason: String(error),
+      }
     }
   }
 
@@ -202,24 +230,29 @@ export class GatewayConnection implements Connection {
     if (principal === undefined) return
     try {
       await hooks.onConnect?.({ userId: principal.userId, address: this.address })
-      await hub.attach(this, principal, () => this.#session.state !== 'closed', (attachment, welcome) => {
-        this.#attachment = attachment
-        this.#send({
-          type: 'connect_ack',
-          ...named(id),
-          data: {
-            status: 'success',
-            message: `Connected as ${principal.userId}.`,
-            user_id: principal.userId,
-            connection_id: this.id,
-            server_time: timestamp(clock.now()),
-            ...expiry(principal.expiresAt),
-            ...terms,
-            ...welcome,
-          },
-        })
-        this.#log.info({ user: principal.userId, address: this.address }, 'connected')
-      })
+      await hub.attach(
+        this,
+        principal,
+        () => this.#session.state !== 'closed',
+        (attachment, welcome) => {
+          this.#attachment = attachment
+          this.#send({
+            type: 'connect_ack',
+            ...named(id),
+            data: {
+              status: 'success',
+              message: `Connected as ${principal.userId}.`,
+              user_id: principal.userId,
+              connection_id: this.id,
+              server_time: timestamp(clock.now()),
+              ...expiry(principal.expiresAt),
+              ...terms,
+              ...welcome,
+            },
+          })
+          this.#log.info({ user: principal.userId, address: this.address }, 'connected')
+        },
+      )
     } catch (error) {
       this.#happen({ type: 'not_attached', id, failure: this.#failureOf(error, 'connect') })
       return
@@ -256,9 +289,17 @@ export class GatewayConnection implements Connection {
 
   #failureOf(error: unknown, event: string): Failure {
     if (error instanceof Refused) return error.failure
-    if (error instanceof StoreUnavailable) return { code: 'unavailable', message: error.message, retryAfterMs: error.retryAfterMs }
-    this.#log.error({ event, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a request failed')
-    return { code: 'internal', message: 'Something failed in the server. Try again; the log of the server says more.', retryAfterMs: 1000 }
+    if (error instanceof StoreUnavailable)
+      return { code: 'unavailable', message: error.message, retryAfterMs: error.retryAfterMs }
+    this.#log.error(
+      { event, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      'a request failed',
+    )
+    return {
+      code: 'internal',
+      message: 'Something failed in the server. Try again; the log of the server says more.',
+      retryAfterMs: 1000,
+    }
   }
 
   #fail(id: string | undefined, failure: Failure): void {
@@ -276,7 +317,10 @@ export class GatewayConnection implements Connection {
   #close(name: CloseName, reason: string): void {
     const { code } = closeCodes[name]
     count(this.#around.meter.closes, String(code))
-    this.#log.info({ code, name, user: this.#attachment?.user.id, address: this.address }, 'connection closed by the server')
+    this.#log.info(
+      { code, name, user: this.#attachment?.user.id, address: this.address },
+      'connection closed by the server',
+    )
     this.#peer.close(code, reason)
   }
 }

@@ -1,8 +1,8 @@
 /** All connections of a server: who is let in, who is there, and how they are told to go. */
 import { protocol } from '../../generated/operations.ts'
 import type { Authenticator, Principal } from '../auth/auth.ts'
-import type { Meter } from '../metrics/meter.ts'
 import { problem } from '../http/problem.ts'
+import type { Meter } from '../metrics/meter.ts'
 import type { Admission, Peer, PeerHandlers, Upgrade } from '../transport/transport.ts'
 import { GatewayConnection, type Surroundings } from './connection.ts'
 
@@ -92,7 +92,10 @@ export class Gateway implements PeerHandlers<Ticket> {
       connection?.text(frame)
     } catch (error) {
       // A bug, which one connection pays for: what state it is in cannot be said any more.
-      this.#options.surroundings.log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a frame could not be handled')
+      this.#options.surroundings.log.error(
+        { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+        'a frame could not be handled',
+      )
       connection?.end('internal', 'Something failed in the server.')
     }
   }
@@ -142,7 +145,8 @@ export class Gateway implements PeerHandlers<Ticket> {
   }
 
   endAll(): void {
-    for (const connection of [...this.#connections.values()]) connection.end('going_away', 'The server is shutting down.')
+    for (const connection of [...this.#connections.values()])
+      connection.end('going_away', 'The server is shutting down.')
   }
 
   // ---- admission ----
@@ -154,19 +158,35 @@ export class Gateway implements PeerHandlers<Ticket> {
   #refuse({ address, origin, host, subprotocols }: Upgrade): Admission<Ticket> | undefined {
     const { limits, originAllowed } = this.#options
     if (this.#draining) return this.#turnAway('unavailable', 'The server is shutting down.', 503, 5)
-    if (origin !== undefined && !originAllowed(origin, host)) return this.#turnAway('forbidden', 'This origin is not allowed to connect; see `allowed_origins`.', 403)
+    if (origin !== undefined && !originAllowed(origin, host))
+      return this.#turnAway('forbidden', 'This origin is not allowed to connect; see `allowed_origins`.', 403)
     if (subprotocols.length > 0 && !subprotocols.some((offered) => offered === protocol.subprotocol)) {
-      return this.#turnAway('unknown_event', `None of the subprotocols is known: offer ${protocol.subprotocol}, or none.`, 400)
+      return this.#turnAway(
+        'unknown_event',
+        `None of the subprotocols is known: offer ${protocol.subprotocol}, or none.`,
+        400,
+      )
     }
-    if (this.#connections.size + this.#admitted >= limits.maxConnections) return this.#turnAway('unavailable', 'The server is full.', 503, 5)
-    if (this.#opening.size + this.#admitted >= limits.maxOpeningConnections) return this.#turnAway('unavailable', 'Too many connections are being opened.', 503, 1)
-    if ((this.#perAddress.get(address) ?? 0) >= limits.maxConnectionsPerAddress) return this.#turnAway('unavailable', 'Too many connections from this address.', 503, 5)
+    if (this.#connections.size + this.#admitted >= limits.maxConnections)
+      return this.#turnAway('unavailable', 'The server is full.', 503, 5)
+    if (this.#opening.size + this.#admitted >= limits.maxOpeningConnections)
+      return this.#turnAway('unavailable', 'Too many connections are being opened.', 503, 1)
+    if ((this.#perAddress.get(address) ?? 0) >= limits.maxConnectionsPerAddress)
+      return this.#turnAway('unavailable', 'Too many connections from this address.', 503, 5)
     return undefined
   }
 
-  #turnAway(code: Parameters<typeof problem>[0], message: string, status: number, retryAfter?: number): Admission<Ticket> {
+  #turnAway(
+    code: Parameters<typeof problem>[0],
+    message: string,
+    status: number,
+    retryAfter?: number,
+  ): Admission<Ticket> {
     this.#meter.refusedUpgrades++
-    const answer = problem(code, message, { status, ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }) })
+    const answer = problem(code, message, {
+      status,
+      ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
+    })
     return { admit: false, answer }
   }
 
@@ -176,7 +196,9 @@ export class Gateway implements PeerHandlers<Ticket> {
     if (verdict.ok) return { admit: true, context: { address, principal: verdict.principal }, subprotocol }
     this.#count(address, -1)
     log.warn({ reason: verdict.reason, code: verdict.code, address }, 'authentication failed at the upgrade')
-    return verdict.code === 'unavailable' ? this.#turnAway('unavailable', verdict.message, 503, 5) : this.#turnAway(verdict.code, verdict.message, 401)
+    return verdict.code === 'unavailable'
+      ? this.#turnAway('unavailable', verdict.message, 503, 5)
+      : this.#turnAway(verdict.code, verdict.message, 401)
   }
 
   #count(address: string, by: 1 | -1): void {
@@ -196,7 +218,11 @@ async function authenticate(authenticator: Authenticator, token: string): Return
   try {
     return await authenticator.authenticate({ token })
   } catch (error) {
-    return { ok: false, code: 'unavailable', message: 'The token cannot be checked now; try again later.', reason: String(error) }
+    return {
+      ok: false,
+      code: 'unavailable',
+      message: 'The token cannot be checked now; try again later.',
+      reason: String(error),
+    }
   }
 }
-

@@ -21,7 +21,11 @@ type Data<E extends keyof Operations> = Operations[E]['request']['data']
 export type ReplyData<E extends keyof Operations> = Operations[E]['reply']['data']
 
 /** Calls `reply` once, or rejects: with `Refused` for what the client is to be told. */
-export type Handler<E extends Performed> = (data: Data<E>, context: HandlerContext, reply: (data: ReplyData<E>) => void) => void | Promise<void>
+export type Handler<E extends Performed> = (
+  data: Data<E>,
+  context: HandlerContext,
+  reply: (data: ReplyData<E>) => void,
+) => void | Promise<void>
 
 export const handlers: { readonly [E in Performed]: Handler<E> } = {
   heartbeat: (_data, { clock }, reply) => reply({ server_time: timestamp(clock.now()) }),

@@ -5,7 +5,10 @@
  */
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-export function originRule(allowed: readonly string[], development: boolean): (origin: string, host: string | undefined) => boolean {
+export function originRule(
+  allowed: readonly string[],
+  development: boolean,
+): (origin: string, host: string | undefined) => boolean {
   const listed = new Set(allowed)
   return (origin, host) => {
     if (listed.has('*') || listed.has(origin)) return true

@@ -10,7 +10,11 @@ export interface ProblemOptions extends Partial<Pick<Failure, 'details' | 'retry
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export function problem(code: ErrorCode, detail: string, { status, details, retryAfterMs, headers }: ProblemOptions = {}): HttpAnswer {
+export function problem(
+  code: ErrorCode,
+  detail: string,
+  { status, details, retryAfterMs, headers }: ProblemOptions = {},
+): HttpAnswer {
   const { meaning, retryable, status: usual } = errorCodes[code]
   const body: Problem = {
     type: `urn:pactwire:error:${code}`,

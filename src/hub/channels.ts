@@ -92,7 +92,8 @@ export class Channels {
 
   #create(id: string): Channel {
     const { clock, debounceMs, maxChannels, policyOf } = this.#options
-    if (this.#channels.size >= maxChannels) refuse('unavailable', 'Too many channels are in use; try again later.', { retryAfterMs: 5000 })
+    if (this.#channels.size >= maxChannels)
+      refuse('unavailable', 'Too many channels are in use; try again later.', { retryAfterMs: 5000 })
     const crowd = new Crowd({ clock, debounceMs, tell: (movement, userId) => this.#tell(channel, movement, userId) })
     const channel = new Channel(id, policyOf(id), crowd)
     this.#channels.set(id, channel)
@@ -124,7 +125,8 @@ export class Channels {
       case 'lost':
         // Whoever is attached has missed something. Better to say so than to go on with a hole.
         this.#options.log.error({ epoch: entry.epoch, offset: entry.offset }, 'the feed of a channel has a hole')
-        for (const attachment of [...channel.attachments]) attachment.connection.end('position_lost', 'Messages were missed: resume.')
+        for (const attachment of [...channel.attachments])
+          attachment.connection.end('position_lost', 'Messages were missed: resume.')
     }
   }
 

@@ -32,7 +32,16 @@ export function pushOf(entry: Entry): PushFrame {
     : { type: 'direct_message', data: directMessage(entry, entry.to) }
 }
 
-function channelMessage({ stream, epoch, offset, messageId, from, content, time, clientMessageId }: Entry): ChannelMessage {
+function channelMessage({
+  stream,
+  epoch,
+  offset,
+  messageId,
+  from,
+  content,
+  time,
+  clientMessageId,
+}: Entry): ChannelMessage {
   return {
     channel_id: stream,
     epoch,
@@ -45,7 +54,10 @@ function channelMessage({ stream, epoch, offset, messageId, from, content, time,
   }
 }
 
-function directMessage({ stream, epoch, offset, messageId, from, content, time, clientMessageId }: Entry, to: string): DirectMessageRecord {
+function directMessage(
+  { stream, epoch, offset, messageId, from, content, time, clientMessageId }: Entry,
+  to: string,
+): DirectMessageRecord {
   return {
     channel_id: stream,
     epoch,

@@ -93,7 +93,12 @@ export class Hub {
 
   // ---- coming and going of connections ----
 
-  async attach(connection: Connection, principal: Principal, alive: () => boolean, reply: (attachment: Attachment, welcome: Welcome) => void): Promise<void> {
+  async attach(
+    connection: Connection,
+    principal: Principal,
+    alive: () => boolean,
+    reply: (attachment: Attachment, welcome: Welcome) => void,
+  ): Promise<void> {
     const { store, limits } = this.#options
     const user = this.#users.get(principal.userId) ?? this.#newUser(principal.userId)
     if (user.attachments.size + user.arriving >= limits.maxConnectionsPerUser) {
@@ -105,7 +110,9 @@ export class Hub {
       const inbox = await this.channels.open(inboxOf(user.id))
       pinned.push(inbox)
       const [memberships, seen] = await Promise.all([store.memberships(user.id), store.seen(user.id)])
-      const wanted = memberships.filter((id) => this.#allowed('join', id, principal, true)).slice(0, limits.maxChannelsPerConnection)
+      const wanted = memberships
+        .filter((id) => this.#allowed('join', id, principal, true))
+        .slice(0, limits.maxChannelsPerConnection)
       for (const id of wanted) pinned.push(await this.channels.open(id))
       if (!alive()) return
       const first = user.attachments.size === 0
@@ -154,11 +161,18 @@ export class Hub {
 
   // ---- channels ----
 
-  async join(attachment: Attachment, { channel_id: id, since, durable }: JoinChannel['data'], reply: (data: JoinChannelAck['data']) => void): Promise<void> {
+  async join(
+    attachment: Attachment,
+    { channel_id: id, since, durable }: JoinChannel['data'],
+    reply: (data: JoinChannelAck['data']) => void,
+  ): Promise<void> {
     const { store, hooks, limits } = this.#options
     this.#authorise('join', id, attachment)
     if (isInbox(id)) {
-      if (durable === true) refuse('invalid_data', 'join_channel: data.durable is not for an inbox', { details: [{ path: 'data.durable', message: 'is not for an inbox' }] })
+      if (durable === true)
+        refuse('invalid_data', 'join_channel: data.durable is not for an inbox', {
+          details: [{ path: 'data.durable', message: 'is not for an inbox' }],
+        })
     } else if (!attachment.channels.has(id) && attachment.channels.size >= limits.maxChannelsPerConnection) {
       refuse('limit_exceeded', `A connection may join ${limits.maxChannelsPerConnection} channels; leave one first.`)
     }
@@ -166,7 +180,10 @@ export class Hub {
     const channel = await this.channels.open(id)
     try {
       if (durable === true) await this.#becomeMember(attachment.user, id)
-      const recover = await prepareRecovery(channel, since, store, { entries: limits.maxRecovery, bytes: limits.maxAnswerBytes })
+      const recover = await prepareRecovery(channel, since, store, {
+        entries: limits.maxRecovery,
+        bytes: limits.maxAnswerBytes,
+      })
       const { recovered, top, ...rest } = recover()
       if (!attachment.live) return
       const entries = 'entries' in rest ? rest.entries : []
@@ -180,7 +197,8 @@ export class Hub {
 
   async leave(attachment: Attachment, { channel_id: id, durable }: LeaveChannel['data']): Promise<void> {
     const channel = attachment.channels.get(id)
-    if (channel === undefined && !(durable === true && attachment.user.memberships.has(id))) refuse('not_joined', `You have not joined ${id}.`)
+    if (channel === undefined && !(durable === true && attachment.user.memberships.has(id)))
+      refuse('not_joined', `You have not joined ${id}.`)
     if (durable === true) {
       await this.#options.store.removeMember(id, attachment.user.id)
       attachment.user.memberships.delete(id)
@@ -222,7 +240,11 @@ export class Hub {
   async #becomeMember(user: HubUser, id: string): Promise<void> {
     const { store, limits } = this.#options
     if (user.memberships.has(id)) return
-    if (user.memberships.size >= limits.maxMembershipsPerUser) refuse('limit_exceeded', `A user may be a member of ${limits.maxMembershipsPerUser} channels; leave one durably first.`)
+    if (user.memberships.size >= limits.maxMembershipsPerUser)
+      refuse(
+        'limit_exceeded',
+        `A user may be a member of ${limits.maxMembershipsPerUser} channels; leave one durably first.`,
+      )
     await store.addMember(id, user.id)
     user.memberships.add(id)
   }
@@ -244,7 +266,13 @@ export class Hub {
         if (attachment.channels.has(id) || attachment.channels.size >= limits.maxChannelsPerConnection) continue
         attachment.connection.push({
           type: 'join_channel_ack',
-          data: { channel_id: id, message: `The server joined you to ${id}.`, ...channel.top, recovered: false, messages: [] },
+          data: {
+            channel_id: id,
+            message: `The server joined you to ${id}.`,
+            ...channel.top,
+            recovered: false,
+            messages: [],
+          },
         })
         this.#enter(attachment, channel)
       }
@@ -269,9 +297,16 @@ export class Hub {
 
   async send(attachment: Attachment, data: SendMessage['data']): Promise<SendMessageAck['data']> {
     const channel = data.channel_id === undefined ? attachment.lastJoined() : attachment.channels.get(data.channel_id)
-    if (channel === undefined) refuse('not_joined', data.channel_id === undefined ? 'Join a channel first, or name one.' : `Join ${data.channel_id} first.`)
+    if (channel === undefined)
+      refuse(
+        'not_joined',
+        data.channel_id === undefined ? 'Join a channel first, or name one.' : `Join ${data.channel_id} first.`,
+      )
     this.#authorise('send', channel.id, attachment, channel.policy)
-    return acknowledge(channel.id, await this.speaker.say({ ...data, channelId: channel.id, userId: attachment.user.id }, channel.policy))
+    return acknowledge(
+      channel.id,
+      await this.speaker.say({ ...data, channelId: channel.id, userId: attachment.user.id }, channel.policy),
+    )
   }
 
   async sendDirect(attachment: Attachment, data: SendDirect['data']): Promise<SendDirectAck['data']> {
@@ -291,7 +326,13 @@ export class Hub {
   }
 
   /** What is kept of a stream; who may see it is somebody else’s question. */
-  async readHistory({ channel_id: id, after, before, epoch, limit = 100 }: History['data']): Promise<HistoryAck['data'] & { readonly page: readonly Entry[] }> {
+  async readHistory({
+    channel_id: id,
+    after,
+    before,
+    epoch,
+    limit = 100,
+  }: History['data']): Promise<HistoryAck['data'] & { readonly page: readonly Entry[] }> {
     const { store, limits } = this.#options
     const bounds = { limit, maxBytes: limits.maxAnswerBytes }
     const page = await store.read(
@@ -302,7 +343,13 @@ export class Hub {
     )
     const stale = epoch !== undefined && epoch !== page.head.epoch
     const entries = stale ? [] : page.entries
-    return { channel_id: id, messages: entries.map(messageOf), ...page.head, has_more: !stale && page.more, page: entries }
+    return {
+      channel_id: id,
+      messages: entries.map(messageOf),
+      ...page.head,
+      has_more: !stale && page.more,
+      page: entries,
+    }
   }
 
   // ---- rights ----
@@ -311,7 +358,12 @@ export class Hub {
     return mayDo(operation, id, { principal, member }, this.#options.policyOf(id)).allowed
   }
 
-  #authorise(operation: Operation, id: string, { principal, user }: Attachment, policy = this.#options.policyOf(id)): void {
+  #authorise(
+    operation: Operation,
+    id: string,
+    { principal, user }: Attachment,
+    policy = this.#options.policyOf(id),
+  ): void {
     const decision = mayDo(operation, id, { principal, member: user.memberships.has(id) }, policy)
     if (!decision.allowed) refuse('forbidden', decision.message)
   }
@@ -351,6 +403,9 @@ export class Hub {
   }
 }
 
-function acknowledge(channelId: string, { messageId, epoch, offset, time, duplicate }: Appended): SendMessageAck['data'] {
+function acknowledge(
+  channelId: string,
+  { messageId, epoch, offset, time, duplicate }: Appended,
+): SendMessageAck['data'] {
   return { channel_id: channelId, message_id: messageId, epoch, offset, timestamp: timestamp(time), duplicate }
 }

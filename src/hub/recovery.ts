@@ -20,7 +20,12 @@ export type Recovery =
  * Prepares a recovery. What it resolves to is called at the moment of attaching, and in the same turn: only then is it
  * known how far the feed has come.
  */
-export async function prepareRecovery(channel: Channel, since: Position | undefined, store: Store, limits: RecoveryLimits): Promise<() => Recovery> {
+export async function prepareRecovery(
+  channel: Channel,
+  since: Position | undefined,
+  store: Store,
+  limits: RecoveryLimits,
+): Promise<() => Recovery> {
   if (since === undefined) return () => ({ recovered: false, top: channel.top })
   const bridge = channel.bridge()
   try {
@@ -33,7 +38,9 @@ export async function prepareRecovery(channel: Channel, since: Position | undefi
     const read = missed === 0 ? [] : await readAll(channel.id, since, start, store, limits)
     return () => {
       bridge.close()
-      return read === undefined ? { recovered: false, top: channel.top } : join(since, start, read, bridge.entries, channel.top, limits)
+      return read === undefined
+        ? { recovered: false, top: channel.top }
+        : join(since, start, read, bridge.entries, channel.top, limits)
     }
   } catch (error) {
     bridge.close()
@@ -42,7 +49,13 @@ export async function prepareRecovery(channel: Channel, since: Position | undefi
 }
 
 /** Everything after `since` up to `start`, or undefined when it cannot be had whole. */
-async function readAll(stream: string, since: Position, start: Head, store: Store, limits: RecoveryLimits): Promise<Entry[] | undefined> {
+async function readAll(
+  stream: string,
+  since: Position,
+  start: Head,
+  store: Store,
+  limits: RecoveryLimits,
+): Promise<Entry[] | undefined> {
   const wanted = start.offset - since.offset
   const page = await store.read(stream, { kind: 'after', offset: since.offset, limit: wanted, maxBytes: limits.bytes })
   const entries = page.entries.filter(({ offset }) => offset <= start.offset)
@@ -50,7 +63,14 @@ async function readAll(stream: string, since: Position, start: Head, store: Stor
   return whole ? entries : undefined
 }
 
-function join(since: Position, start: Head, read: readonly Entry[], bridged: readonly Entry[], top: Head, limits: RecoveryLimits): Recovery {
+function join(
+  since: Position,
+  start: Head,
+  read: readonly Entry[],
+  bridged: readonly Entry[],
+  top: Head,
+  limits: RecoveryLimits,
+): Recovery {
   const later = bridged.filter(({ epoch, offset }) => epoch === since.epoch && offset > start.offset)
   const entries = [...read, ...later]
   const unbroken = top.epoch === since.epoch && since.offset + entries.length === top.offset

@@ -31,7 +31,10 @@ export class Speaker {
     this.#options = options
   }
 
-  say(words: Words & { readonly channelId: string }, policy = this.#options.policyOf(words.channelId)): Promise<Appended> {
+  say(
+    words: Words & { readonly channelId: string },
+    policy = this.#options.policyOf(words.channelId),
+  ): Promise<Appended> {
     return this.#append([words.channelId], words, undefined, policy)
   }
 
@@ -42,11 +45,17 @@ export class Speaker {
     return this.#append(streams, words, to, this.#options.policyOf(inbox))
   }
 
-  async #append(streams: [string, ...string[]], words: Words, to: string | undefined, policy: ChannelPolicy): Promise<Appended> {
+  async #append(
+    streams: [string, ...string[]],
+    words: Words,
+    to: string | undefined,
+    policy: ChannelPolicy,
+  ): Promise<Appended> {
     const { store, clock, meter, hooks } = this.#options
     const started = clock.elapsed()
     bound(words.content, policy.max_content_bytes)
-    const content = hooks.onMessage === undefined ? words.content : await this.#inTurn(words, streams[0], hooks.onMessage)
+    const content =
+      hooks.onMessage === undefined ? words.content : await this.#inTurn(words, streams[0], hooks.onMessage)
     bound(content, policy.max_content_bytes)
     const appended = await store.append({
       streams,

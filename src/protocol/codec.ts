@@ -25,7 +25,10 @@ function decode(text: string): Decoded {
   try {
     value = JSON.parse(text)
   } catch {
-    return refused(undefined, { code: 'bad_frame', message: 'The frame is not JSON: send one JSON object in a text frame.' })
+    return refused(undefined, {
+      code: 'bad_frame',
+      message: 'The frame is not JSON: send one JSON object in a text frame.',
+    })
   }
   const refusal = refuseRequest(value)
   // The validator has just said that this is a request, field by field.
@@ -49,13 +52,25 @@ function failureOf(refusal: Refusal): Failure {
     case 'not_an_object':
       return { code: 'bad_frame', message: 'The frame must be one JSON object with a `type`.' }
     case 'no_type':
-      return { code: 'bad_frame', message: 'The frame must have a `type` that is a string.', details: [{ path: 'type', message: 'must be a string' }] }
+      return {
+        code: 'bad_frame',
+        message: 'The frame must have a `type` that is a string.',
+        details: [{ path: 'type', message: 'must be a string' }],
+      }
     case 'unknown_event':
-      return { code: 'unknown_event', message: `There is no request \`${refusal.event}\`.`, details: [{ path: 'type', message: 'is not the name of a request' }] }
+      return {
+        code: 'unknown_event',
+        message: `There is no request \`${refusal.event}\`.`,
+        details: [{ path: 'type', message: 'is not the name of a request' }],
+      }
     case 'invalid': {
       const { path, message } = refusal.violation
       const code = path === 'id' ? 'bad_frame' : 'invalid_data'
-      return { code, message: `${refusal.event}: ${path === '' ? 'the frame' : path} ${message}`, details: [{ path, message }] }
+      return {
+        code,
+        message: `${refusal.event}: ${path === '' ? 'the frame' : path} ${message}`,
+        details: [{ path, message }],
+      }
     }
   }
 }

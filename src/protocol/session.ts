@@ -61,8 +61,18 @@ export type SessionEvent =
   | { readonly type: 'refused'; readonly id: string | undefined; readonly failure: Failure }
   /** The upgrade brought a good token: the connection opens by itself. */
   | { readonly type: 'recognised'; readonly identity: Identity }
-  | { readonly type: 'authenticated'; readonly purpose: 'connect' | 'refresh'; readonly id: string | undefined; readonly identity: Identity }
-  | { readonly type: 'rejected'; readonly purpose: 'connect' | 'refresh'; readonly id: string | undefined; readonly failure: Failure }
+  | {
+      readonly type: 'authenticated'
+      readonly purpose: 'connect' | 'refresh'
+      readonly id: string | undefined
+      readonly identity: Identity
+    }
+  | {
+      readonly type: 'rejected'
+      readonly purpose: 'connect' | 'refresh'
+      readonly id: string | undefined
+      readonly failure: Failure
+    }
   | { readonly type: 'attached'; readonly id: string | undefined; readonly identity: Identity }
   | { readonly type: 'not_attached'; readonly id: string | undefined; readonly failure: Failure }
   /** A request that was to be performed has been answered, well or ill. */
@@ -73,7 +83,13 @@ export type SessionEvent =
   | { readonly type: 'gone' }
 
 export type Effect =
-  | { readonly type: 'authenticate'; readonly purpose: 'connect' | 'refresh'; readonly id: string | undefined; readonly token: string | undefined; readonly userId: string | undefined }
+  | {
+      readonly type: 'authenticate'
+      readonly purpose: 'connect' | 'refresh'
+      readonly id: string | undefined
+      readonly token: string | undefined
+      readonly userId: string | undefined
+    }
   | { readonly type: 'attach'; readonly id: string | undefined; readonly identity: Identity }
   | { readonly type: 'refreshed'; readonly id: string | undefined; readonly identity: Identity }
   | { readonly type: 'perform'; readonly frame: ClientFrame; readonly exclusive: boolean }
@@ -113,7 +129,10 @@ export function step(session: Session, event: SessionEvent, policy: SessionPolic
     case 'refused':
       return refused(session, event.id, event.failure, policy, moment)
     case 'recognised':
-      return { session: { ...session, exclusive: true, pending: session.pending + 1 }, effects: [{ type: 'attach', id: undefined, identity: event.identity }] }
+      return {
+        session: { ...session, exclusive: true, pending: session.pending + 1 },
+        effects: [{ type: 'attach', id: undefined, identity: event.identity }],
+      }
     case 'authenticated':
       return authenticated(session, event, moment)
     case 'rejected':
@@ -141,7 +160,10 @@ export function wakeAfter(session: Session, policy: SessionPolicy, moment: Momen
 }
 
 function close(name: CloseName, reason: string, before: readonly Effect[] = none): Step {
-  return { session: { state: 'closed', close: name }, effects: [...before, { type: 'detach' }, { type: 'close', close: name, reason }] }
+  return {
+    session: { state: 'closed', close: name },
+    effects: [...before, { type: 'detach' }, { type: 'close', close: name, reason }],
+  }
 }
 
 function request(session: Live, frame: ClientFrame, policy: SessionPolicy, moment: Moment): Step {
@@ -167,15 +189,32 @@ function tooFast(session: Live, id: string | undefined, waitMs: number, policy: 
 function begin(session: Live, frame: ClientFrame, moment: Moment): Step {
   const refusal = untimely(session, frame, moment)
   if (refusal !== undefined) {
-    return { session: { ...session, pending: session.pending - 1 }, effects: [{ type: 'fail', id: frame.id, failure: refusal }] }
+    return {
+      session: { ...session, pending: session.pending - 1 },
+      effects: [{ type: 'fail', id: frame.id, failure: refusal }],
+    }
   }
   const exclusive = exclusiveEvents.has(frame.type)
   const next: Live = exclusive ? { ...session, exclusive } : session
   if (frame.type === 'connect') {
-    return { session: next, effects: [{ type: 'authenticate', purpose: 'connect', id: frame.id, token: frame.data?.token, userId: frame.data?.user_id }] }
+    return {
+      session: next,
+      effects: [
+        {
+          type: 'authenticate',
+          purpose: 'connect',
+          id: frame.id,
+          token: frame.data?.token,
+          userId: frame.data?.user_id,
+        },
+      ],
+    }
   }
   if (frame.type === 'refresh') {
-    return { session: next, effects: [{ type: 'authenticate', purpose: 'refresh', id: frame.id, token: frame.data.token, userId: undefined }] }
+    return {
+      session: next,
+      effects: [{ type: 'authenticate', purpose: 'refresh', id: frame.id, token: frame.data.token, userId: undefined }],
+    }
   }
   return { session: next, effects: [{ type: 'perform', frame, exclusive }] }
 }
@@ -183,9 +222,12 @@ function begin(session: Live, frame: ClientFrame, moment: Moment): Step {
 function untimely(session: Live, frame: ClientFrame, moment: Moment): Failure | undefined {
   const wanted = operations[frame.type].session
   if (session.state === 'opening') {
-    return wanted === 'opening' ? undefined : { code: 'not_connected', message: `Send \`connect\` before \`${frame.type}\`.` }
+    return wanted === 'opening'
+      ? undefined
+      : { code: 'not_connected', message: `Send \`connect\` before \`${frame.type}\`.` }
   }
-  if (wanted === 'opening') return { code: 'already_connected', message: `This connection is open already, as ${session.identity.userId}.` }
+  if (wanted === 'opening')
+    return { code: 'already_connected', message: `This connection is open already, as ${session.identity.userId}.` }
   const { expiresAt } = session.identity
   if (expiresAt !== undefined && moment.now >= expiresAt && frame.type !== 'refresh' && frame.type !== 'heartbeat') {
     return { code: 'token_expired', message: 'The token has expired: send `refresh` with a new one.' }
@@ -196,9 +238,11 @@ function untimely(session: Live, frame: ClientFrame, moment: Moment): Failure | 
 function refused(session: Live, id: string | undefined, failure: Failure, policy: SessionPolicy, moment: Moment): Step {
   const { bucket, waitMs } = takeOne(session.requests, policy.requests, moment.elapsed)
   if (waitMs > 0) return tooFast({ ...session, requests: bucket }, id, waitMs, policy)
-  if (failure.code === 'rate_limited') return tooFast({ ...session, requests: bucket }, id, failure.retryAfterMs ?? 100, policy)
+  if (failure.code === 'rate_limited')
+    return tooFast({ ...session, requests: bucket }, id, failure.retryAfterMs ?? 100, policy)
   const fail: Effect = { type: 'fail', id, failure }
-  if (failure.code !== 'bad_frame' && failure.code !== 'unsupported_frame') return { session: { ...session, requests: bucket }, effects: [fail] }
+  if (failure.code !== 'bad_frame' && failure.code !== 'unsupported_frame')
+    return { session: { ...session, requests: bucket }, effects: [fail] }
   const bad = takeOne(session.badFrames, policy.badFrames, moment.elapsed)
   if (bad.waitMs > 0) return close('bad_frames', 'Too many frames that are not requests.', [fail])
   return { session: { ...session, requests: bucket, badFrames: bad.bucket }, effects: [fail] }
@@ -208,14 +252,21 @@ function authenticated(session: Live, event: Extract<SessionEvent, { type: 'auth
   const { id, identity, purpose } = event
   if (purpose === 'connect') return { session, effects: [{ type: 'attach', id, identity }] }
   if (session.state !== 'open' || session.identity.userId !== identity.userId) {
-    const failure: Failure = { code: 'unauthorized', message: 'The token is for another user; `refresh` is for the same one.' }
+    const failure: Failure = {
+      code: 'unauthorized',
+      message: 'The token is for another user; `refresh` is for the same one.',
+    }
     return settle(session, true, [{ type: 'fail', id, failure }], moment)
   }
   return settle({ ...session, identity }, true, [{ type: 'refreshed', id, identity }], moment)
 }
 
 /** A connection that is open keeps its old token, and is no worse off for a new one that is no good. */
-function rejected(session: Live, { id, failure, purpose }: Extract<SessionEvent, { type: 'rejected' }>, moment: Moment): Step {
+function rejected(
+  session: Live,
+  { id, failure, purpose }: Extract<SessionEvent, { type: 'rejected' }>,
+  moment: Moment,
+): Step {
   const fail: Effect = { type: 'fail', id, failure }
   // A key set that cannot be fetched now says nothing about the token.
   if (purpose === 'refresh' || failure.code === 'unavailable') return settle(session, true, [fail], moment)
@@ -224,7 +275,12 @@ function rejected(session: Live, { id, failure, purpose }: Extract<SessionEvent,
 
 function attached(session: Live, identity: Identity, moment: Moment): Step {
   const { requests, badFrames, refusals, pending, exclusive, waiting } = session
-  return settle({ state: 'open', identity, requests, badFrames, refusals, pending, exclusive, waiting }, true, none, moment)
+  return settle(
+    { state: 'open', identity, requests, badFrames, refusals, pending, exclusive, waiting },
+    true,
+    none,
+    moment,
+  )
 }
 
 /** One answer less is owed; and if the others waited for it, they go on until one of them is exclusive again. */
@@ -248,6 +304,10 @@ function tick(session: Live, policy: SessionPolicy, moment: Moment): Step {
   if (wakeAfter(session, policy, moment) !== 0) return { session, effects: none }
   if (session.state === 'opening') return close('connect_timeout', '`connect` did not succeed in time.')
   return close('token_expired', 'The token has expired.', [
-    { type: 'fail', id: undefined, failure: { code: 'token_expired', message: 'The token has expired and was not refreshed in time.' } },
+    {
+      type: 'fail',
+      id: undefined,
+      failure: { code: 'token_expired', message: 'The token has expired and was not refreshed in time.' },
+    },
   ])
 }

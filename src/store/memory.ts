@@ -68,7 +68,10 @@ export class MemoryStore implements Store {
     const { entries } = stream
     const first = entries[0]?.offset ?? stream.offset + 1
     const taken = range.kind === 'after' ? forwards(entries, range) : backwards(entries, range)
-    const more = range.kind === 'after' ? (taken.at(-1) ?? { offset: range.offset }).offset < stream.offset && taken.length > 0 : taken.length > 0 && (taken[0]?.offset ?? 0) > first
+    const more =
+      range.kind === 'after'
+        ? (taken.at(-1) ?? { offset: range.offset }).offset < stream.offset && taken.length > 0
+        : taken.length > 0 && (taken[0]?.offset ?? 0) > first
     return { head: headOf(stream), entries: taken, more, first }
   }
 
@@ -86,7 +89,10 @@ export class MemoryStore implements Store {
 
   async streams({ after, prefix, limit }: { after: string | undefined; prefix: string | undefined; limit: number }) {
     const names = [...this.#streams.keys()].filter(
-      (name) => !name.startsWith('@') && (after === undefined || name > after) && (prefix === undefined || name.startsWith(prefix)),
+      (name) =>
+        !name.startsWith('@') &&
+        (after === undefined || name > after) &&
+        (prefix === undefined || name.startsWith(prefix)),
     )
     return names
       .sort()

@@ -100,13 +100,20 @@ export interface Store {
   /** How much is kept of streams, by their name; asked when something is appended or trimmed. */
   setRetention(retention: (stream: string) => Retention): void
   /** Channels that have been written to or asked for, by name, inboxes excepted. */
-  streams(options: { readonly after: string | undefined; readonly prefix: string | undefined; readonly limit: number }): Promise<readonly ({ readonly stream: string } & Head)[]>
+  streams(options: {
+    readonly after: string | undefined
+    readonly prefix: string | undefined
+    readonly limit: number
+  }): Promise<readonly ({ readonly stream: string } & Head)[]>
   /** True when this changed something. */
   addMember(channel: string, user: string): Promise<boolean>
   /** True when this changed something. */
   removeMember(channel: string, user: string): Promise<boolean>
   isMember(channel: string, user: string): Promise<boolean>
-  members(channel: string, options: { readonly after: string | undefined; readonly limit: number }): Promise<readonly string[]>
+  members(
+    channel: string,
+    options: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<readonly string[]>
   memberships(user: string): Promise<readonly string[]>
   /** Up to where the inbox of a user has been handed to a connection of theirs: what lies after is unread. */
   seen(user: string): Promise<number>

@@ -58,7 +58,9 @@ class UwsTransport<C> implements Transport {
     const { tls, handlers } = options
     this.#app =
       tls === undefined ? binary.App() : binary.SSLApp({ key_file_name: tls.keyFile, cert_file_name: tls.certFile })
-    this.#fanout = new Fanout(this.#app, options.limits.maxBacklogBytes, (peer) => this.#guard(() => handlers.dropped(peer)))
+    this.#fanout = new Fanout(this.#app, options.limits.maxBacklogBytes, (peer) =>
+      this.#guard(() => handlers.dropped(peer)),
+    )
     this.#routeWebSockets()
     this.#routeRequests()
   }

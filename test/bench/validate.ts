@@ -24,7 +24,9 @@ const sameInTypeBox = Type.Object(
     data: Type.Object(
       {
         content: Type.String({ minLength: 1, maxLength: 1_048_576 }),
-        channel_id: Type.Optional(Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$' })),
+        channel_id: Type.Optional(
+          Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$' }),
+        ),
         client_message_id: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
       },
       closed,
@@ -62,7 +64,11 @@ for (let round = 0; round < 9; round++) {
     if (round > 0) best.set(name, [...(best.get(name) ?? []), ((user + system) * 1000) / perRound])
   }
 }
-const medians = [...best].map(([name, rounds]) => [name, rounds.sort((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? Number.NaN] as const)
+const medians = [...best].map(
+  ([name, rounds]) => [name, rounds.sort((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? Number.NaN] as const,
+)
 for (const [name, ns] of medians) process.stdout.write(`${name.padEnd(32)} ${ns.toFixed(0).padStart(6)} ns\n`)
 const [ours = Number.NaN, ...others] = medians.slice(0, 3).map(([, ns]) => ns)
-process.stdout.write(`ours is ${(ours / Math.min(...others)).toFixed(2)} × the cheaper of TypeBox and Ajv without counting (target ≤ 1.5)\n`)
+process.stdout.write(
+  `ours is ${(ours / Math.min(...others)).toFixed(2)} × the cheaper of TypeBox and Ajv without counting (target ≤ 1.5)\n`,
+)

@@ -1,10 +1,10 @@
 /** Conversations over real sockets with a client that is not ours: what the contract promises to a raw client. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { closeCodes, errorCodes } from '../../generated/operations.ts'
+import { systemClock } from '../../src/clock/system.ts'
 import { Refused } from '../../src/index.ts'
 import { MemoryStore } from '../../src/store/memory.ts'
 import { type Follower, StoreUnavailable } from '../../src/store/store.ts'
-import { systemClock } from '../../src/clock/system.ts'
 import { RawClient } from '../support/raw-client.ts'
 import { startTestServer, stopTestServers } from '../support/test-server.ts'
 
@@ -24,7 +24,13 @@ describe('a session', () => {
     const alice = await RawClient.open(server.url, { subprotocols: ['pactwire.v1'] })
     expect(alice.socket.protocol).toBe('pactwire.v1')
     const welcome = await alice.request('connect', { user_id: 'alice' })
-    expect(welcome).toMatchObject({ status: 'success', user_id: 'alice', heartbeat_interval_ms: 30_000, channels: [], inbox: { channel_id: '@alice', offset: 0, unread: 0 } })
+    expect(welcome).toMatchObject({
+      status: 'success',
+      user_id: 'alice',
+      heartbeat_interval_ms: 30_000,
+      channels: [],
+      inbox: { channel_id: '@alice', offset: 0, unread: 0 },
+    })
     const beat = await alice.request('heartbeat')
     expect(Math.abs(Date.parse(beat.server_time) - Date.now())).toBeLessThan(5000)
     expect((await alice.close()).code).toBe(1005)
@@ -40,7 +46,13 @@ describe('a session', () => {
     alice.send({ type: 'leave_channel', data: { channel_id: 'room' } })
     alice.send({ type: 'send_message', data: { channel_id: 'room', content: 'too late' } })
     await alice.wait('error')
-    expect(alice.frames.map(({ type }) => type).filter((type) => type !== 'new_message')).toEqual(['connect_ack', 'join_channel_ack', 'send_message_ack', 'leave_channel_ack', 'error'])
+    expect(alice.frames.map(({ type }) => type).filter((type) => type !== 'new_message')).toEqual([
+      'connect_ack',
+      'join_channel_ack',
+      'send_message_ack',
+      'leave_channel_ack',
+      'error',
+    ])
     for (const frame of alice.frames) expect('id' in frame).toBe(false)
   })
 
@@ -72,14 +84,18 @@ describe('a session', () => {
   test('is refused with an expired token: token_expired, then 4401', async () => {
     const server = await startTestServer({ jwt_secret: secret })
     const client = await RawClient.open(server.url)
-    expect(await client.refusal('connect', { token: await token({ sub: 'alice', exp: inSeconds(-60) }) })).toBe('token_expired')
+    expect(await client.refusal('connect', { token: await token({ sub: 'alice', exp: inSeconds(-60) }) })).toBe(
+      'token_expired',
+    )
     expect((await client.closed).code).toBe(4401)
   })
 
   test('is refused when user_id is not the subject of the token', async () => {
     const server = await startTestServer({ jwt_secret: secret })
     const client = await RawClient.open(server.url)
-    expect(await client.refusal('connect', { token: await token({ sub: 'alice' }), user_id: 'bob' })).toBe('unauthorized')
+    expect(await client.refusal('connect', { token: await token({ sub: 'alice' }), user_id: 'bob' })).toBe(
+      'unauthorized',
+    )
     expect((await client.closed).code).toBe(4401)
   })
 
@@ -103,9 +119,13 @@ describe('a session', () => {
     const server = await startTestServer({ jwt_secret: secret, token_grace_ms: 2500, jwt_clock_tolerance_ms: 0 })
     const client = await RawClient.open(server.url)
     await client.request('connect', { token: await token({ sub: 'alice', exp: inSeconds(2) }) })
-    expect(await client.refusal('refresh', { token: await token({ sub: 'mallory', exp: inSeconds(60) }) })).toBe('unauthorized')
+    expect(await client.refusal('refresh', { token: await token({ sub: 'mallory', exp: inSeconds(60) }) })).toBe(
+      'unauthorized',
+    )
     const exp = inSeconds(3)
-    expect(await client.request('refresh', { token: await token({ sub: 'alice', exp }) })).toEqual({ expires_at: new Date(exp * 1000).toISOString() })
+    expect(await client.request('refresh', { token: await token({ sub: 'alice', exp }) })).toEqual({
+      expires_at: new Date(exp * 1000).toISOString(),
+    })
     await client.request('join_channel', { channel_id: 'room' })
     await client.until(() => (Date.now() > exp * 1000 ? true : undefined))
     expect(await client.refusal('send_message', { content: 'x' })).toBe('token_expired')
@@ -123,7 +143,12 @@ describe('frames', () => {
     alice.send({ type: 'fly_to_the_moon' })
     alice.send({ type: 'join_channel', data: { channel_id: 'no spaces' } })
     const errors = await alice.wait('error', 4)
-    expect(errors.map(({ data }) => data.code)).toEqual(['unsupported_frame', 'bad_frame', 'unknown_event', 'invalid_data'])
+    expect(errors.map(({ data }) => data.code)).toEqual([
+      'unsupported_frame',
+      'bad_frame',
+      'unknown_event',
+      'invalid_data',
+    ])
     expect(errors[3]?.data.details).toEqual([{ path: 'data.channel_id', message: expect.stringContaining('letters') }])
     await alice.request('heartbeat')
   })
@@ -156,7 +181,9 @@ describe('frames', () => {
     for (let at = 0; at < 10; at++) alice.send({ type: 'heartbeat' })
     expect((await alice.closed).code).toBe(closeCodes.flooding.code)
     const errors = alice.all('error')
-    expect(errors.every(({ data }) => data.code === 'rate_limited' && data.retryable && (data.retry_after_ms ?? 0) > 0)).toBe(true)
+    expect(
+      errors.every(({ data }) => data.code === 'rate_limited' && data.retryable && (data.retry_after_ms ?? 0) > 0),
+    ).toBe(true)
     expect(alice.all('heartbeat_ack')).toHaveLength(2)
   })
 
@@ -175,7 +202,11 @@ describe('channels', () => {
     const server = await startTestServer()
     const clients = await Promise.all(['alice', 'bob', 'carol'].map((user) => RawClient.as(server.url, user)))
     for (const client of clients) await client.request('join_channel', { channel_id: 'room' })
-    await Promise.all(clients.flatMap((client, who) => Array.from({ length: 20 }, (_, at) => client.request('send_message', { content: `${who}:${at}` }))))
+    await Promise.all(
+      clients.flatMap((client, who) =>
+        Array.from({ length: 20 }, (_, at) => client.request('send_message', { content: `${who}:${at}` })),
+      ),
+    )
     const feeds = await Promise.all(clients.map((client) => client.wait('new_message', 60)))
     for (const feed of feeds) {
       expect(feed.map(({ data }) => data.offset)).toEqual(Array.from({ length: 60 }, (_, at) => at + 1))
@@ -193,8 +224,14 @@ describe('channels', () => {
     const joined = await alice.request('join_channel', { channel_id: 'room' })
     for (const content of ['1', '2', '3']) await alice.request('send_message', { content })
     const since = { epoch: joined.epoch, offset: 1 }
-    expect(await bob.request('join_channel', { channel_id: 'room', since })).toMatchObject({ recovered: true, offset: 3, messages: [{ content: '2' }, { content: '3' }] })
-    expect(await bob.request('join_channel', { channel_id: 'room', since: { epoch: 'gone', offset: 1 } })).toMatchObject({ recovered: false, offset: 3, messages: [] })
+    expect(await bob.request('join_channel', { channel_id: 'room', since })).toMatchObject({
+      recovered: true,
+      offset: 3,
+      messages: [{ content: '2' }, { content: '3' }],
+    })
+    expect(
+      await bob.request('join_channel', { channel_id: 'room', since: { epoch: 'gone', offset: 1 } }),
+    ).toMatchObject({ recovered: false, offset: 3, messages: [] })
     const page = await bob.request('history', { channel_id: 'room', before: 3, limit: 1 })
     expect(page).toMatchObject({ messages: [{ offset: 2 }], has_more: true, offset: 3 })
     expect(await bob.refusal('history', { channel_id: 'elsewhere' })).toBe('not_joined')
@@ -212,7 +249,10 @@ describe('channels', () => {
     expect(await alice.request('presence', { channel_id: 'room' })).toEqual({
       channel_id: 'room',
       count: 2,
-      users: [{ user_id: 'alice', connections: 1 }, { user_id: 'bob', connections: 1 }],
+      users: [
+        { user_id: 'alice', connections: 1 },
+        { user_id: 'bob', connections: 1 },
+      ],
     })
     bob.socket.terminate()
     expect((await alice.wait('user_left')).map(({ data }) => data.user_id)).toEqual(['bob'])
@@ -233,7 +273,9 @@ describe('channels', () => {
     expect(await plain.refusal('send_message', { content: 'x' })).toBe('forbidden')
     expect(await plain.refusal('join_channel', { channel_id: 'private' })).toBe('forbidden')
     const named = await RawClient.open(server.url)
-    await named.request('connect', { token: await token({ sub: 'bob', pactwire: { join: ['private'], send: ['private'] } }) })
+    await named.request('connect', {
+      token: await token({ sub: 'bob', pactwire: { join: ['private'], send: ['private'] } }),
+    })
     await named.request('join_channel', { channel_id: 'private' })
     await named.request('send_message', { content: 'x' })
     expect(await named.refusal('join_channel', { channel_id: 'news' })).toBe('forbidden')
@@ -241,7 +283,10 @@ describe('channels', () => {
   })
 
   test('are limited in number and their messages in size', async () => {
-    const server = await startTestServer({ limits: { max_channels_per_connection: 1 }, channels: [{ pattern: 'room', max_content_bytes: 5 }] })
+    const server = await startTestServer({
+      limits: { max_channels_per_connection: 1 },
+      channels: [{ pattern: 'room', max_content_bytes: 5 }],
+    })
     const alice = await RawClient.as(server.url, 'alice')
     await alice.request('join_channel', { channel_id: 'room' })
     expect(await alice.refusal('join_channel', { channel_id: 'more' })).toBe('limit_exceeded')
@@ -255,11 +300,22 @@ describe('direct messages', () => {
     const [alice, phone] = [await RawClient.as(server.url, 'alice'), await RawClient.as(server.url, 'alice')]
     const ack = await alice.request('send_direct', { to: 'bob', content: 'psst', client_message_id: 'd1' })
     expect(ack).toMatchObject({ channel_id: '@bob', offset: 1, duplicate: false })
-    expect(await phone.request('send_direct', { to: 'bob', content: 'psst', client_message_id: 'd1' })).toEqual({ ...ack, duplicate: true })
-    for (const client of [alice, phone]) expect((await client.wait('direct_message'))[0]?.data).toMatchObject({ channel_id: '@alice', from: 'alice', to: 'bob', content: 'psst' })
+    expect(await phone.request('send_direct', { to: 'bob', content: 'psst', client_message_id: 'd1' })).toEqual({
+      ...ack,
+      duplicate: true,
+    })
+    for (const client of [alice, phone])
+      expect((await client.wait('direct_message'))[0]?.data).toMatchObject({
+        channel_id: '@alice',
+        from: 'alice',
+        to: 'bob',
+        content: 'psst',
+      })
     const bob = await RawClient.open(server.url)
     expect((await bob.request('connect', { user_id: 'bob' })).inbox).toMatchObject({ offset: 1, unread: 1 })
-    expect((await bob.request('history', { channel_id: '@bob' })).messages).toMatchObject([{ content: 'psst', channel_id: '@bob' }])
+    expect((await bob.request('history', { channel_id: '@bob' })).messages).toMatchObject([
+      { content: 'psst', channel_id: '@bob' },
+    ])
     expect(await bob.refusal('history', { channel_id: '@alice' })).toBe('forbidden')
     const joined = await bob.request('join_channel', { channel_id: '@bob', since: { epoch: ack.epoch, offset: 0 } })
     expect(joined).toMatchObject({ recovered: true, messages: [{ offset: 1 }] })
@@ -270,7 +326,10 @@ describe('the server', () => {
   test('disconnects a user for good with 4403', async () => {
     const server = await startTestServer({ api_keys: ['an-api-key-for-tests'] })
     const alice = await RawClient.as(server.url, 'alice')
-    const answer = await fetch(`${server.http}/api/v1/users/alice/disconnect`, { method: 'POST', headers: { authorization: 'Bearer an-api-key-for-tests' } })
+    const answer = await fetch(`${server.http}/api/v1/users/alice/disconnect`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer an-api-key-for-tests' },
+    })
     expect(await answer.json()).toEqual({ user_id: 'alice', connections: 1 })
     expect((await alice.closed).code).toBe(closeCodes.kicked.code)
   })
@@ -284,7 +343,12 @@ describe('the server', () => {
         return super.append(...args)
       }
     }
-    const store = new FailingStore({ clock: systemClock, newEpoch: () => 'e', window: { ageMs: 1, entries: 1, senders: 1 }, maxStreams: 10 })
+    const store = new FailingStore({
+      clock: systemClock,
+      newEpoch: () => 'e',
+      window: { ageMs: 1, entries: 1, senders: 1 },
+      maxStreams: 10,
+    })
     const server = await startTestServer({}, {}, { store })
     const alice = await RawClient.as(server.url, 'alice')
     await alice.request('join_channel', { channel_id: 'room' })
@@ -318,7 +382,12 @@ describe('the server', () => {
         return super.follow((entries) => follower(skip ? [] : entries))
       }
     }
-    const store = new LeakyStore({ clock: systemClock, newEpoch: () => 'e', window: { ageMs: 1, entries: 1, senders: 1 }, maxStreams: 10 })
+    const store = new LeakyStore({
+      clock: systemClock,
+      newEpoch: () => 'e',
+      window: { ageMs: 1, entries: 1, senders: 1 },
+      maxStreams: 10,
+    })
     const server = await startTestServer({}, {}, { store })
     const [alice, bob] = [await RawClient.as(server.url, 'alice'), await RawClient.as(server.url, 'bob')]
     for (const client of [alice, bob]) await client.request('join_channel', { channel_id: 'room' })
@@ -342,7 +411,8 @@ describe('the server', () => {
         onJoin: ({ channelId }) => {
           if (channelId === 'closed') throw new Refused({ code: 'forbidden', message: 'not there' })
         },
-        onMessage: ({ content }) => (content === 'bug' ? Promise.reject(new Error('a bug in a hook')) : content.toUpperCase()),
+        onMessage: ({ content }) =>
+          content === 'bug' ? Promise.reject(new Error('a bug in a hook')) : content.toUpperCase(),
       },
     )
     const mallory = await RawClient.open(server.url)
@@ -374,7 +444,11 @@ describe('the server', () => {
 test('every error code and close code of the contract is provoked by a test of this folder', async () => {
   const { readFile, readdir } = await import('node:fs/promises')
   const folder = new URL('./', import.meta.url)
-  const texts = await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.test.ts')).map((name) => readFile(new URL(name, folder), 'utf8')))
+  const texts = await Promise.all(
+    (await readdir(folder))
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => readFile(new URL(name, folder), 'utf8')),
+  )
   const all = texts.join('\n')
   // `not_found` is of the HTTP API alone, whose tests stand elsewhere.
   for (const code of Object.keys(errorCodes)) if (code !== 'not_found') expect(all, code).toContain(`'${code}'`)

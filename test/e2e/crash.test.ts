@@ -9,8 +9,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import type { MessagePage } from '../../generated/types.ts'
 import { Loader, Witness } from '../support/loader.ts'
@@ -52,14 +52,18 @@ async function wholeHistory(http: string, channel: string): Promise<MessagePage>
   const messages: MessagePage['messages'] = []
   for (;;) {
     const after = messages.at(-1)?.offset ?? 0
-    const answer = await fetch(`${http}/api/v1/channels/${channel}/messages?after=${after}&limit=1000`, { headers: { authorization: `Bearer ${apiKey}` } })
+    const answer = await fetch(`${http}/api/v1/channels/${channel}/messages?after=${after}&limit=1000`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+    })
     const page = (await answer.json()) as MessagePage
     messages.push(...page.messages)
     if (!page.has_more) return { ...page, messages }
   }
 }
 
-test(`${kills} times kill -9 under load: nothing acknowledged is lost, moved, or there twice`, { timeout: 3_600_000 }, async () => {
+test(`${kills} times kill -9 under load: nothing acknowledged is lost, moved, or there twice`, {
+  timeout: 3_600_000,
+}, async () => {
   const random = seededRandom(seed)
   const dir = await mkdtemp(join(tmpdir(), 'pactwire-crash-'))
   const port = await freePort()
@@ -70,7 +74,24 @@ test(`${kills} times kill -9 under load: nothing acknowledged is lost, moved, or
       { pattern: '*', history_size: 10_000_000 },
     ]),
   }
-  const args = ['--data-dir', dir, '--log-level', 'info', '--limits-requests-per-second', '1000000', '--limits-request-burst', '1000000', '--limits-user-requests-per-second', '1000000', '--limits-user-request-burst', '1000000', '--limits-max-recovery', '100000', '--limits-max-backlog-bytes', '67108864']
+  const args = [
+    '--data-dir',
+    dir,
+    '--log-level',
+    'info',
+    '--limits-requests-per-second',
+    '1000000',
+    '--limits-request-burst',
+    '1000000',
+    '--limits-user-requests-per-second',
+    '1000000',
+    '--limits-user-request-burst',
+    '1000000',
+    '--limits-max-recovery',
+    '100000',
+    '--limits-max-backlog-bytes',
+    '67108864',
+  ]
   const serve = () => ServerProcess.serve(args, env, { port, from: 'built' })
   const url = `ws://127.0.0.1:${port}/ws`
 
@@ -86,11 +107,16 @@ test(`${kills} times kill -9 under load: nothing acknowledged is lost, moved, or
     const before = total()
     const share = Math.max(200, Math.ceil((wanted * kill) / kills) - before)
     // Killed at any moment of a running load, and sometimes at once, while clients are still recovering.
-    if (random() < 0.8) await until(() => total() >= before + share || total() >= before + 200 + Math.floor(random() * share), `acknowledgements after kill ${kill - 1}`)
+    if (random() < 0.8)
+      await until(
+        () => total() >= before + share || total() >= before + 200 + Math.floor(random() * share),
+        `acknowledgements after kill ${kill - 1}`,
+      )
     await pause(random() * 60)
     await server.end('SIGKILL')
     server = await serve()
-    if (kills > 50 && kill % 10 === 0) process.stdout.write(`crash: ${kill} of ${kills} kills, ${total()} acknowledged\n`)
+    if (kills > 50 && kill % 10 === 0)
+      process.stdout.write(`crash: ${kill} of ${kills} kills, ${total()} acknowledged\n`)
   }
   await until(() => total() >= wanted, 'enough acknowledgements', 1_800_000)
   for (const loader of all) loader.finish()
@@ -105,7 +131,8 @@ test(`${kills} times kill -9 under load: nothing acknowledged is lost, moved, or
     const first = messages[0]?.offset ?? 1
     if (channel !== trimmed) expect(first).toBe(1)
     messages.forEach((message, at) => {
-      if (message.offset !== first + at || message.epoch !== epoch) problems.push(`${channel}: ${message.epoch}/${message.offset} at place ${first + at} of ${epoch}`)
+      if (message.offset !== first + at || message.epoch !== epoch)
+        problems.push(`${channel}: ${message.epoch}/${message.offset} at place ${first + at} of ${epoch}`)
     })
     expect(messages.at(-1)?.offset).toBe(offset)
     const ids = messages.map(({ client_message_id: id }) => id ?? '')
@@ -115,8 +142,15 @@ test(`${kills} times kill -9 under load: nothing acknowledged is lost, moved, or
       for (const [id, told] of acknowledged) {
         if (told.channel !== channel || told.offset < first) continue
         const message = places.get(id)
-        if (message === undefined || message.offset !== told.offset || message.epoch !== told.epoch || message.message_id !== told.messageId) {
-          problems.push(`${channel}: ${id} was acknowledged at ${told.epoch}/${told.offset}, and stands at ${message?.epoch}/${message?.offset}`)
+        if (
+          message === undefined ||
+          message.offset !== told.offset ||
+          message.epoch !== told.epoch ||
+          message.message_id !== told.messageId
+        ) {
+          problems.push(
+            `${channel}: ${id} was acknowledged at ${told.epoch}/${told.offset}, and stands at ${message?.epoch}/${message?.offset}`,
+          )
         }
       }
     }
@@ -124,7 +158,8 @@ test(`${kills} times kill -9 under load: nothing acknowledged is lost, moved, or
     await until(() => witness.position(channel) === offset, `the witness of ${channel}`)
     for (const message of messages) {
       const seen = witness.seen.get(`${channel} ${message.epoch} ${message.offset}`)
-      if (seen !== undefined && seen !== message.client_message_id) problems.push(`${channel}: ${message.offset} was shown as ${seen}`)
+      if (seen !== undefined && seen !== message.client_message_id)
+        problems.push(`${channel}: ${message.offset} was shown as ${seen}`)
     }
   }
   const unknown = all.reduce((sum, loader) => sum + loader.unknown, 0)

@@ -8,7 +8,11 @@ const { createServer, ConfigError, Refused } = pactwire
 const running: pactwire.PactwireServer[] = []
 
 async function start(options: pactwire.ServerOptions = {}): Promise<pactwire.PactwireServer> {
-  const server = await createServer({ log: createMemoryLogger(), ...options, config: { port: 0, store: 'memory', ...options.config } })
+  const server = await createServer({
+    log: createMemoryLogger(),
+    ...options,
+    config: { port: 0, store: 'memory', ...options.config },
+  })
   running.push(server)
   return server
 }
@@ -19,7 +23,16 @@ afterEach(async () => {
 
 describe('the library', () => {
   test('has exactly this surface', () => {
-    expect(Object.keys(pactwire).sort()).toEqual(['ConfigError', 'Refused', 'closeCodes', 'createServer', 'errorCodes', 'operations', 'protocol', 'pushes'])
+    expect(Object.keys(pactwire).sort()).toEqual([
+      'ConfigError',
+      'Refused',
+      'closeCodes',
+      'createServer',
+      'errorCodes',
+      'operations',
+      'protocol',
+      'pushes',
+    ])
   })
 
   test('publishes to channels and users, in a name or in none, once for each client message id', async () => {
@@ -28,9 +41,15 @@ describe('the library', () => {
     await alice.request('join_channel', { channel_id: 'news' })
     const sent = await server.publish('news', { content: 'one', clientMessageId: 'n1' })
     expect(sent).toMatchObject({ channel_id: 'news', offset: 1, duplicate: false })
-    expect(await server.publish('news', { content: 'one', clientMessageId: 'n1' })).toEqual({ ...sent, duplicate: true })
+    expect(await server.publish('news', { content: 'one', clientMessageId: 'n1' })).toEqual({
+      ...sent,
+      duplicate: true,
+    })
     await server.publish('news', { content: 'two', userId: 'bob' })
-    expect(await server.publishDirect('alice', { content: 'psst', userId: 'bob' })).toMatchObject({ channel_id: '@alice', offset: 1 })
+    expect(await server.publishDirect('alice', { content: 'psst', userId: 'bob' })).toMatchObject({
+      channel_id: '@alice',
+      offset: 1,
+    })
     const [one, two] = await alice.wait('new_message', 2)
     expect(one?.data).not.toHaveProperty('user_id')
     expect(two?.data.user_id).toBe('bob')
@@ -61,7 +80,10 @@ describe('the library', () => {
   })
 
   test('types its hooks and its answers', () => {
-    expectTypeOf<NonNullable<pactwire.Hooks['onMessage']>>().parameter(0).toHaveProperty('content').toEqualTypeOf<string>()
+    expectTypeOf<NonNullable<pactwire.Hooks['onMessage']>>()
+      .parameter(0)
+      .toHaveProperty('content')
+      .toEqualTypeOf<string>()
     expectTypeOf<Awaited<ReturnType<pactwire.PactwireServer['publish']>>>().toEqualTypeOf<pactwire.SentMessage>()
     // @ts-expect-error there is no such setting
     void (() => createServer({ config: { prot: 1 } }))

@@ -38,12 +38,22 @@ describe('starting', () => {
   })
 
   test.each<readonly [string, readonly string[], Record<string, string>, RegExp]>([
-    ['an address that is not loopback, without authentication', ['--host', '0.0.0.0'], {}, /--host.*0\.0\.0\.0.*PACTWIRE_JWT_SECRET/],
+    [
+      'an address that is not loopback, without authentication',
+      ['--host', '0.0.0.0'],
+      {},
+      /--host.*0\.0\.0\.0.*PACTWIRE_JWT_SECRET/,
+    ],
     ['an unknown flag', ['--prot', '1'], {}, /--prot.*--port/],
     ['an unknown variable', [], { PACTWIRE_PROT: '1' }, /PACTWIRE_PROT.*PACTWIRE_PORT/],
     ['a bad value', ['--metrics-port', '99999'], {}, /--metrics-port.*at most 65535/],
     ['a secret that is too short', [], { PACTWIRE_JWT_SECRET: 'short' }, /PACTWIRE_JWT_SECRET.*at least 32/],
-    ['a certificate that cannot be read', ['--tls-key-file', '/no/key.pem', '--tls-cert-file', '/no/cert.pem'], {}, /\/no\/(key|cert)\.pem/],
+    [
+      'a certificate that cannot be read',
+      ['--tls-key-file', '/no/key.pem', '--tls-cert-file', '/no/cert.pem'],
+      {},
+      /\/no\/(key|cert)\.pem/,
+    ],
     ['a configuration file that is not there', ['--config', '/no/such.json'], {}, /\/no\/such\.json/],
   ])('with %s says so in one line and fails', async (_name, args, env, line) => {
     const server = new ServerProcess(['serve', '--port', '0', ...args], env)
@@ -71,18 +81,35 @@ describe('starting', () => {
     const server = new ServerProcess(['serve', '--print-config', '--port', '1234'], { PACTWIRE_JWT_SECRET: secret })
     expect((await server.exited).code).toBe(0)
     expect(server.stdout).not.toContain(secret)
-    expect(JSON.parse(server.stdout)).toMatchObject({ port: 1234, host: '127.0.0.1', limits: { max_frame_bytes: 65536 } })
+    expect(JSON.parse(server.stdout)).toMatchObject({
+      port: 1234,
+      host: '127.0.0.1',
+      limits: { max_frame_bytes: 65536 },
+    })
   })
 
   test('reads a file, then the environment, then flags', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'pactwire-'))
     const file = join(dir, 'pactwire.json')
-    await writeFile(file, '{ "limits": { "max_channels_per_connection": 1, "max_pending_requests": 2, "max_bad_frames": 3 } } // a comment')
+    await writeFile(
+      file,
+      '{ "limits": { "max_channels_per_connection": 1, "max_pending_requests": 2, "max_bad_frames": 3 } } // a comment',
+    )
     await writeFile(join(dir, 'secret'), `${secret}\n`)
-    const env = { PACTWIRE_LIMITS_MAX_PENDING_REQUESTS: '20', PACTWIRE_LIMITS_MAX_BAD_FRAMES: '30', PACTWIRE_JWT_SECRET_FILE: join(dir, 'secret') }
-    const server = new ServerProcess(['serve', '--print-config', '--config', file, '--limits-max-bad-frames', '300'], env)
+    const env = {
+      PACTWIRE_LIMITS_MAX_PENDING_REQUESTS: '20',
+      PACTWIRE_LIMITS_MAX_BAD_FRAMES: '30',
+      PACTWIRE_JWT_SECRET_FILE: join(dir, 'secret'),
+    }
+    const server = new ServerProcess(
+      ['serve', '--print-config', '--config', file, '--limits-max-bad-frames', '300'],
+      env,
+    )
     await server.exited
-    expect(JSON.parse(server.stdout)).toMatchObject({ jwt_secret: '********', limits: { max_channels_per_connection: 1, max_pending_requests: 20, max_bad_frames: 300 } })
+    expect(JSON.parse(server.stdout)).toMatchObject({
+      jwt_secret: '********',
+      limits: { max_channels_per_connection: 1, max_pending_requests: 20, max_bad_frames: 300 },
+    })
   })
 })
 
@@ -122,8 +149,13 @@ describe('the log', () => {
     const { SignJWT } = await import('jose')
     const key = new TextEncoder().encode(secret)
     const good = await new SignJWT({ sub: 'alice' }).setProtectedHeader({ alg: 'HS256' }).sign(key)
-    const bad = await new SignJWT({ sub: 'alice' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode('another-secret-that-is-long-enough'))
-    const { server, url, http } = await serve(['--log-level', 'trace', '--limits-max-bad-frames', '1'], { PACTWIRE_JWT_SECRET: secret, PACTWIRE_API_KEYS: 'an-api-key-that-is-secret' })
+    const bad = await new SignJWT({ sub: 'alice' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode('another-secret-that-is-long-enough'))
+    const { server, url, http } = await serve(['--log-level', 'trace', '--limits-max-bad-frames', '1'], {
+      PACTWIRE_JWT_SECRET: secret,
+      PACTWIRE_API_KEYS: 'an-api-key-that-is-secret',
+    })
     const content = 'words-that-are-nobodys-business'
     const alice = await RawClient.open(`${url}?access_token=${good}`)
     await alice.wait('connect_ack')
@@ -136,31 +168,76 @@ describe('the log', () => {
     const mallory = await RawClient.open(url)
     await mallory.refusal('connect', { token: bad })
     await expect(RawClient.open(url, { headers: { authorization: `Bearer ${bad}` } })).rejects.toThrow('401')
-    await fetch(`${http}/api/v1/channels/room/messages`, { method: 'POST', headers: { authorization: 'Bearer not-an-api-key-at-all' }, body: JSON.stringify({ content }) })
-    await fetch(`${http}/api/v1/channels/room/messages`, { method: 'POST', headers: { authorization: 'Bearer an-api-key-that-is-secret' }, body: JSON.stringify({ content }) })
+    await fetch(`${http}/api/v1/channels/room/messages`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer not-an-api-key-at-all' },
+      body: JSON.stringify({ content }),
+    })
+    await fetch(`${http}/api/v1/channels/room/messages`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer an-api-key-that-is-secret' },
+      body: JSON.stringify({ content }),
+    })
     await server.end()
     const log = server.stdout + server.stderr
-    for (const told of ['"connected"', 'authentication failed', 'connection closed by the server']) expect(log).toContain(told)
-    for (const hidden of [good, bad, good.split('.')[2], bad.split('.')[2], content, secret, 'an-api-key-that-is-secret', 'not-an-api-key-at-all']) expect(log).not.toContain(hidden)
-    for (const line of server.stdout.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), msg: expect.any(String) })
+    for (const told of ['"connected"', 'authentication failed', 'connection closed by the server'])
+      expect(log).toContain(told)
+    for (const hidden of [
+      good,
+      bad,
+      good.split('.')[2],
+      bad.split('.')[2],
+      content,
+      secret,
+      'an-api-key-that-is-secret',
+      'not-an-api-key-at-all',
+    ])
+      expect(log).not.toContain(hidden)
+    for (const line of server.stdout.trim().split('\n'))
+      expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), msg: expect.any(String) })
   })
 })
 
 describe('refused upgrades, as curl sees them', () => {
-  const upgrade = ['-H', 'Connection: Upgrade', '-H', 'Upgrade: websocket', '-H', 'Sec-WebSocket-Version: 13', '-H', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==']
+  const upgrade = [
+    '-H',
+    'Connection: Upgrade',
+    '-H',
+    'Upgrade: websocket',
+    '-H',
+    'Sec-WebSocket-Version: 13',
+    '-H',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ]
   const curl = async (args: readonly string[]) => {
-    const { stdout } = await run('curl', ['--silent', '--include', '--max-time', '3', ...args]).catch((error: { stdout: string }) => error)
+    const { stdout } = await run('curl', ['--silent', '--include', '--max-time', '3', ...args]).catch(
+      (error: { stdout: string }) => error,
+    )
     return stdout
   }
 
   test('are told apart by their status, and say why', async () => {
-    const { http } = await serve(['--limits-max-connections-per-address', '1', '--allowed-origins', 'https://app.example'], { PACTWIRE_JWT_SECRET: secret })
+    const { http } = await serve(
+      ['--limits-max-connections-per-address', '1', '--allowed-origins', 'https://app.example'],
+      { PACTWIRE_JWT_SECRET: secret },
+    )
     const url = `${http}/ws`
     expect(await curl([url])).toMatch(/^HTTP\/1.1 426 [\s\S]*upgrade: websocket/i)
     expect(await curl([...upgrade, '-H', 'Origin: https://evil.example', url])).toMatch(/^HTTP\/1.1 403 /)
-    expect(await curl([...upgrade, '-H', 'Authorization: Bearer nonsense', url])).toMatch(/^HTTP\/1.1 401 [\s\S]*www-authenticate: Bearer/i)
+    expect(await curl([...upgrade, '-H', 'Authorization: Bearer nonsense', url])).toMatch(
+      /^HTTP\/1.1 401 [\s\S]*www-authenticate: Bearer/i,
+    )
     expect(await curl([...upgrade, '-H', 'Sec-WebSocket-Protocol: chat, soap', url])).toMatch(/^HTTP\/1.1 400 /)
-    expect(await curl([...upgrade, '-H', 'Origin: https://app.example', '-H', 'Sec-WebSocket-Protocol: chat, pactwire.v1', url])).toMatch(/^HTTP\/1.1 101 [\s\S]*sec-websocket-protocol: pactwire.v1/i)
+    expect(
+      await curl([
+        ...upgrade,
+        '-H',
+        'Origin: https://app.example',
+        '-H',
+        'Sec-WebSocket-Protocol: chat, pactwire.v1',
+        url,
+      ]),
+    ).toMatch(/^HTTP\/1.1 101 [\s\S]*sec-websocket-protocol: pactwire.v1/i)
     const one = await RawClient.open(url.replace('http', 'ws'))
     expect(await curl([...upgrade, url])).toMatch(/^HTTP\/1.1 503 [\s\S]*retry-after: \d+/i)
     await one.close()

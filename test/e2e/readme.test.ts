@@ -14,11 +14,14 @@ const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = await readFile(join(root, 'README.md'), 'utf8')
 /** Debian’s packages are for Debian’s Python, which another one may stand in front of. */
-const pythons = [process.env['PACTWIRE_TEST_PYTHON'], 'python3', '/usr/bin/python3'].filter((path) => path !== undefined)
+const pythons = [process.env['PACTWIRE_TEST_PYTHON'], 'python3', '/usr/bin/python3'].filter(
+  (path) => path !== undefined,
+)
 const apiKey = 'an-api-key-of-the-readme-test'
 
 const marked = new Map<string, string>()
-for (const [, name = '', code = ''] of readme.matchAll(/<!-- run: (\w+) -->\n```\w+\n([\s\S]*?)```/g)) marked.set(name, code)
+for (const [, name = '', code = ''] of readme.matchAll(/<!-- run: (\w+) -->\n```\w+\n([\s\S]*?)```/g))
+  marked.set(name, code)
 const used = new Set<string>()
 
 function snippet(name: string): string {
@@ -38,20 +41,34 @@ afterAll(() => server?.end())
 
 const here = (code: string) => code.replaceAll('127.0.0.1:8080', `127.0.0.1:${server.port}`)
 const bash = async (code: string, env: Readonly<Record<string, string>> = {}) => {
-  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', here(code)], { cwd: root, env: { ...process.env, ...env }, timeout: 60_000 })
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', here(code)], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    timeout: 60_000,
+  })
   return stdout
 }
 
 test('the raw conversation', async () => {
-  const frames = (await bash(snippet('raw'))).trim().split('\n').map((line) => JSON.parse(line) as { type: string })
-  expect(frames.map(({ type }) => type).sort()).toEqual(['connect_ack', 'join_channel_ack', 'new_message', 'presence_ack', 'send_message_ack'])
+  const frames = (await bash(snippet('raw')))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string })
+  expect(frames.map(({ type }) => type).sort()).toEqual([
+    'connect_ack',
+    'join_channel_ack',
+    'new_message',
+    'presence_ack',
+    'send_message_ack',
+  ])
 })
 
 test('the conversation in Python', async (context) => {
   const code = snippet('python')
   const python = await firstWithWebsockets()
   if (python === undefined) {
-    if (process.env['CI'] === 'true') throw new Error('no Python with the websockets package: apt-get install python3-websockets')
+    if (process.env['CI'] === 'true')
+      throw new Error('no Python with the websockets package: apt-get install python3-websockets')
     context.skip('needs a Python with the websockets package: apt-get install python3-websockets')
     return
   }
@@ -61,7 +78,13 @@ test('the conversation in Python', async (context) => {
 
 async function firstWithWebsockets(): Promise<string | undefined> {
   for (const python of pythons) {
-    if (await run(python, ['-c', 'import websockets']).then(() => true, () => false)) return python
+    if (
+      await run(python, ['-c', 'import websockets']).then(
+        () => true,
+        () => false,
+      )
+    )
+      return python
   }
   return undefined
 }
@@ -84,7 +107,12 @@ test('the HTTP API', async () => {
 })
 
 test('with authentication: the server starts, and takes a token of the command', async () => {
-  const [exports, start] = [snippet('secured').split('\n').filter((line) => line.startsWith('export')), snippet('secured').split('\n').at(-2)]
+  const [exports, start] = [
+    snippet('secured')
+      .split('\n')
+      .filter((line) => line.startsWith('export')),
+    snippet('secured').split('\n').at(-2),
+  ]
   expect(start).toBe('npm start -- --host 0.0.0.0')
   const values = (await bash([...exports, 'echo "$PACTWIRE_JWT_SECRET $PACTWIRE_API_KEYS"'].join('\n'))).trim()
   const [secret = '', key = ''] = values.split(' ')
@@ -103,7 +131,10 @@ test('the configuration', async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'pactwire-readme-')), 'pactwire.json')
   await writeFile(file, snippet('config'))
   const loaded = await loadConfig({ args: ['--config', file], env: {}, cwd: root })
-  expect(loaded).toMatchObject({ kind: 'run', config: { host: '0.0.0.0', channels: [{ pattern: 'news:*', join: 'anyone' }, {}, { durability: 'none' }] } })
+  expect(loaded).toMatchObject({
+    kind: 'run',
+    config: { host: '0.0.0.0', channels: [{ pattern: 'news:*', join: 'anyone' }, {}, { durability: 'none' }] },
+  })
 })
 
 test('the program: compiles, starts, publishes, stops', async () => {
@@ -111,7 +142,20 @@ test('the program: compiles, starts, publishes, stops', async () => {
   await mkdir(dir, { recursive: true })
   const file = join(dir, 'library.mts')
   await writeFile(file, snippet('library'))
-  const compile = ['node_modules/typescript/bin/tsc', '--ignoreConfig', '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--skipLibCheck', '--types', 'node', file]
+  const compile = [
+    'node_modules/typescript/bin/tsc',
+    '--ignoreConfig',
+    '--noEmit',
+    '--strict',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--skipLibCheck',
+    '--types',
+    'node',
+    file,
+  ]
   await run(process.execPath, compile, { cwd: root })
   const { stdout } = await run(process.execPath, ['--import', 'tsx', file], { cwd: root, timeout: 30_000 })
   expect(stdout).toMatch(/ws:\/\/127\.0\.0\.1:\d+\/ws/)
@@ -122,7 +166,9 @@ test('the generator', async () => {
 }, 60_000)
 
 test('the two commands are what package.json and CI run', async () => {
-  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['start', 'test']))
   expect(await readFile(join(root, '.ci/run'), 'utf8')).toMatch(/^\s*npm test/m)
 })

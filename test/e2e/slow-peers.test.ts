@@ -9,9 +9,20 @@ afterEach(stopTestServers)
 const readers = 990
 const stalled = 10
 
-test(`${stalled} peers that stop reading among ${readers + stalled} are closed with 4508, and the others miss nothing`, { timeout: 120_000 }, async () => {
+test(`${stalled} peers that stop reading among ${readers + stalled} are closed with 4508, and the others miss nothing`, {
+  timeout: 120_000,
+}, async () => {
   const server = await startTestServer({
-    limits: { max_backlog_bytes: 131_072, max_connections_per_user: 2000, user_requests_per_second: 1e6, user_request_burst: 1e6, max_opening_connections: 2000, max_connections_per_address: 2000, requests_per_second: 1e5, request_burst: 1e5 },
+    limits: {
+      max_backlog_bytes: 131_072,
+      max_connections_per_user: 2000,
+      user_requests_per_second: 1e6,
+      user_request_burst: 1e6,
+      max_opening_connections: 2000,
+      max_connections_per_address: 2000,
+      requests_per_second: 1e5,
+      request_burst: 1e5,
+    },
     channels: [{ pattern: '*', announce: false }],
   })
   const all: RawClient[] = []
@@ -30,13 +41,15 @@ test(`${stalled} peers that stop reading among ${readers + stalled} are closed w
   for (const client of slow) client.socket.pause()
   const heavy = 'x'.repeat(60_000)
   let said = 0
-  const full = () => server.log.entries.filter(({ fields }) => fields['code'] === closeCodes.too_slow.code).length === stalled
+  const full = () =>
+    server.log.entries.filter(({ fields }) => fields['code'] === closeCodes.too_slow.code).length === stalled
   while (!full()) {
     if (said > 1000) throw new Error('the slow peers were never dropped')
     await speaker.request('send_message', { channel_id: 'heavy', content: heavy })
     await speaker.request('send_message', { channel_id: 'room', content: `${++said}` })
   }
-  for (let more = 0; more < 20; more++) await speaker.request('send_message', { channel_id: 'room', content: `${++said}` })
+  for (let more = 0; more < 20; more++)
+    await speaker.request('send_message', { channel_id: 'room', content: `${++said}` })
   expect((await speaker.request('presence', { channel_id: 'room' })).count).toBe(readers)
 
   await Promise.all(fast.map((client) => client.until(() => (offsets(client).length === said ? true : undefined))))

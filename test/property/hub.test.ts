@@ -8,12 +8,14 @@ import { attachmentOf, HubWorld, type RecordingConnection } from '../support/hub
 
 /** Every answer of the store comes when the scheduler says; what the feed brings comes when the store has it. */
 function slowed(memory: MemoryStore, scheduler: fc.Scheduler): Store {
-  const slow = <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
-    await scheduler.schedule(Promise.resolve(), `${name} begins`)
-    const result = await call(...args)
-    await scheduler.schedule(Promise.resolve(), `${name} ends`)
-    return result
-  }
+  const slow =
+    <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      await scheduler.schedule(Promise.resolve(), `${name} begins`)
+      const result = await call(...args)
+      await scheduler.schedule(Promise.resolve(), `${name} ends`)
+      return result
+    }
   return {
     append: slow('append', (append) => memory.append(append)),
     head: slow('head', (stream) => memory.head(stream)),
@@ -35,7 +37,13 @@ function slowed(memory: MemoryStore, scheduler: fc.Scheduler): Store {
 
 type Command =
   | { readonly do: 'connect'; readonly user: number }
-  | { readonly do: 'join'; readonly who: number; readonly channel: number; readonly back: number | undefined; readonly durable: boolean }
+  | {
+      readonly do: 'join'
+      readonly who: number
+      readonly channel: number
+      readonly back: number | undefined
+      readonly durable: boolean
+    }
   | { readonly do: 'leave'; readonly who: number; readonly channel: number; readonly durable: boolean }
   | { readonly do: 'send'; readonly who: number; readonly channel: number; readonly twice: boolean }
   | { readonly do: 'direct'; readonly who: number; readonly to: number }
@@ -60,13 +68,27 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
       durable: fc.boolean(),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), who: small(6), channel: small(1), durable: fc.boolean() }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('send' as const), who: small(6), channel: small(1), twice: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('leave' as const),
+      who: small(6),
+      channel: small(1),
+      durable: fc.boolean(),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('send' as const), who: small(6), channel: small(1), twice: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('direct' as const), who: small(6), to: small(2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('drop' as const), who: small(6) }) },
   { weight: 1, arbitrary: fc.constant({ do: 'abandon' as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('kick' as const), user: small(2) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('member' as const), user: small(2), channel: small(1), add: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('member' as const), user: small(2), channel: small(1), add: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('time' as const), ms: fc.constantFrom(500, 3000) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('let' as const), steps: fc.integer({ min: 1, max: 6 }) }) },
 )
@@ -82,7 +104,12 @@ class Run {
   readonly world: HubWorld
   readonly scheduler: fc.Scheduler
   readonly joins: Joined[] = []
-  readonly acks: { readonly channel: string; readonly offset: number; readonly content: string; readonly duplicate: boolean }[] = []
+  readonly acks: {
+    readonly channel: string
+    readonly offset: number
+    readonly content: string
+    readonly duplicate: boolean
+  }[] = []
   readonly unexpected: unknown[] = []
   #said = 0
 
@@ -113,12 +140,15 @@ class Run {
         for (let at = 0; at < command.steps && this.scheduler.count() > 0; at++) await this.scheduler.waitOne()
         return
       case 'abandon': {
-        const arriving = world.connections.find(({ attachment, ended }) => attachment === undefined && ended === undefined)
+        const arriving = world.connections.find(
+          ({ attachment, ended }) => attachment === undefined && ended === undefined,
+        )
         if (arriving !== undefined) world.drop(arriving)
         return
       }
       case 'kick':
-        for (const attachment of [...(world.hub.user(`user${command.user}`)?.attachments ?? [])]) attachment.connection.end('kicked', '')
+        for (const attachment of [...(world.hub.user(`user${command.user}`)?.attachments ?? [])])
+          attachment.connection.end('kicked', '')
         return
       case 'member': {
         const [channel, user] = [`room${command.channel}`, `user${command.user}`]
@@ -133,7 +163,10 @@ class Run {
       case 'join': {
         const id = `room${command.channel}`
         const top = world.hub.channels.get(id)?.top
-        const since = command.back === undefined || top === undefined ? undefined : { epoch: top.epoch, offset: Math.max(0, top.offset - command.back) }
+        const since =
+          command.back === undefined || top === undefined
+            ? undefined
+            : { epoch: top.epoch, offset: Math.max(0, top.offset - command.back) }
         const data = { channel_id: id, ...(since === undefined ? {} : { since }), durable: command.durable }
         this.#begin(
           world.hub.join(attachment, data, (ack) => {
@@ -184,7 +217,9 @@ function checkFeed(run: Run, stored: ReadonlyMap<string, readonly StoredMessage[
   for (const connection of run.world.connections) {
     for (const [channel, messages] of stored) {
       const pushed = connection.frames.flatMap((frame) =>
-        (frame.type === 'new_message' || frame.type === 'direct_message') && frame.data.channel_id === channel ? [frame.data] : [],
+        (frame.type === 'new_message' || frame.type === 'direct_message') && frame.data.channel_id === channel
+          ? [frame.data]
+          : [],
       )
       for (const data of pushed) expect(data).toEqual(messages[data.offset - 1])
       const offsets = pushed.map(({ offset }) => offset)
@@ -208,7 +243,14 @@ function checkFeed(run: Run, stored: ReadonlyMap<string, readonly StoredMessage[
     for (const [channel, messages] of stored) {
       // Whoever is still there has seen the end of it: by a push, or by the position that it was given.
       if (channel !== attachment.inbox.id && !attachment.channels.has(channel)) continue
-      const last = frames.flatMap((frame) => (frame.data !== undefined && 'channel_id' in frame.data && frame.data.channel_id === channel && 'offset' in frame.data ? [frame.data.offset] : []))
+      const last = frames.flatMap((frame) =>
+        frame.data !== undefined &&
+        'channel_id' in frame.data &&
+        frame.data.channel_id === channel &&
+        'offset' in frame.data
+          ? [frame.data.offset]
+          : [],
+      )
       const told = Math.max(0, ...last, ...(run.world.welcomes(attachment)[channel] ?? []))
       expect(told).toBe(messages.length)
     }
@@ -223,7 +265,9 @@ function checkPresence({ world }: Run): void {
       if (ended !== undefined || attachment === undefined || !attachment.channels.has(channel)) continue
       counted.set(attachment.user.id, (counted.get(attachment.user.id) ?? 0) + 1)
     }
-    const users = [...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([user_id, connections]) => ({ user_id, connections }))
+    const users = [...counted]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([user_id, connections]) => ({ user_id, connections }))
     expect(world.hub.whoIsIn(channel)).toEqual({ count: users.length, users })
   }
 }
@@ -247,38 +291,48 @@ function checkAnnouncements({ world }: Run): void {
 describe('the hub, over a store that answers in any order', () => {
   test('no gap, no repeat, no ghost, whatever happens while requests are under way', { timeout: 120_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), fc.array(commands, { minLength: 5, maxLength: 60, size: 'max' }), async (scheduler, program) => {
-        const run = new Run(scheduler)
-        // Somebody is there, or most programs would be about nobody.
-        for (const user of [0, 0, 1]) await run.obey({ do: 'connect', user })
-        await scheduler.waitIdle()
-        for (const command of program) {
-          await run.obey(command)
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(commands, { minLength: 5, maxLength: 60, size: 'max' }),
+        async (scheduler, program) => {
+          const run = new Run(scheduler)
+          // Somebody is there, or most programs would be about nobody.
+          for (const user of [0, 0, 1]) await run.obey({ do: 'connect', user })
+          await scheduler.waitIdle()
+          for (const command of program) {
+            await run.obey(command)
+            checkPresence(run)
+          }
+          await scheduler.waitIdle()
+          expect(run.unexpected).toEqual([])
+
+          const stored = new Map<string, readonly StoredMessage[]>()
+          for (const stream of ['room0', 'room1', '@user0', '@user1', '@user2']) {
+            const { messages } = await settled(
+              scheduler,
+              run.world.hub.readHistory({ channel_id: stream, after: 0, limit: 1000 }),
+            )
+            expect(messages.map(({ offset }) => offset)).toEqual(range(1, messages.length))
+            stored.set(stream, messages)
+          }
           checkPresence(run)
-        }
-        await scheduler.waitIdle()
-        expect(run.unexpected).toEqual([])
+          checkFeed(run, stored)
+          checkAnnouncements(run)
+          for (const { channel, offset, content } of run.acks)
+            expect(stored.get(channel)?.[offset - 1]?.content).toBe(content)
+          const contents = [...stored.values()]
+            .slice(0, 2)
+            .flatMap((messages) => messages.map(({ content }) => content))
+          expect(new Set(contents).size).toBe(contents.length)
 
-        const stored = new Map<string, readonly StoredMessage[]>()
-        for (const stream of ['room0', 'room1', '@user0', '@user1', '@user2']) {
-          const { messages } = await settled(scheduler, run.world.hub.readHistory({ channel_id: stream, after: 0, limit: 1000 }))
-          expect(messages.map(({ offset }) => offset)).toEqual(range(1, messages.length))
-          stored.set(stream, messages)
-        }
-        checkPresence(run)
-        checkFeed(run, stored)
-        checkAnnouncements(run)
-        for (const { channel, offset, content } of run.acks) expect(stored.get(channel)?.[offset - 1]?.content).toBe(content)
-        const contents = [...stored.values()].slice(0, 2).flatMap((messages) => messages.map(({ content }) => content))
-        expect(new Set(contents).size).toBe(contents.length)
-
-        for (const connection of run.world.connections) if (connection.ended === undefined) run.world.drop(connection)
-        run.world.clock.advance(10_000)
-        await scheduler.waitIdle()
-        expect(run.world.hub.users).toBe(0)
-        expect([...run.world.hub.channels.live()]).toEqual([])
-        expect(run.world.clock.pending).toBe(0)
-      }),
+          for (const connection of run.world.connections) if (connection.ended === undefined) run.world.drop(connection)
+          run.world.clock.advance(10_000)
+          await scheduler.waitIdle()
+          expect(run.world.hub.users).toBe(0)
+          expect([...run.world.hub.channels.live()]).toEqual([])
+          expect(run.world.clock.pending).toBe(0)
+        },
+      ),
       { numRuns: Number(process.env['RUNS'] ?? 300) },
     )
   })

@@ -21,7 +21,9 @@ interface Diary {
   read: number
 }
 
-test(`${cycles} disconnections and resumptions: the exact sequence, or an honest “reload”`, { timeout: 300_000 }, async () => {
+test(`${cycles} disconnections and resumptions: the exact sequence, or an honest “reload”`, {
+  timeout: 300_000,
+}, async () => {
   const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_007)
   const random = seededRandom(seed)
   const upTo = (most: number) => Math.floor(random() * (most + 1))
@@ -39,7 +41,12 @@ test(`${cycles} disconnections and resumptions: the exact sequence, or an honest
   }
   await say()
 
-  const diaries: Diary[] = Array.from({ length: 20 }, (_, at) => ({ user: `user${at}`, position: undefined, connection: undefined, read: 0 }))
+  const diaries: Diary[] = Array.from({ length: 20 }, (_, at) => ({
+    user: `user${at}`,
+    position: undefined,
+    connection: undefined,
+    read: 0,
+  }))
   let [recovered, reloaded] = [0, 0]
 
   /** Writes down what has come; each must be the next. */
@@ -60,9 +67,13 @@ test(`${cycles} disconnections and resumptions: the exact sequence, or an honest
     const before = diary.position
     const missed = before === undefined ? undefined : stream.length - before.offset
     let ack: JoinChannelAck['data'] | undefined
-    const joining = world.hub.join(attachmentOf(connection), { channel_id: channel, ...(before === undefined ? {} : { since: before }) }, (data) => {
-      ack = data
-    })
+    const joining = world.hub.join(
+      attachmentOf(connection),
+      { channel_id: channel, ...(before === undefined ? {} : { since: before }) },
+      (data) => {
+        ack = data
+      },
+    )
     // Sometimes more is said while the past is being read.
     const meanwhile = random() < 0.3 ? upTo(3) : 0
     for (let at = 0; at < meanwhile; at++) await say()
@@ -70,11 +81,17 @@ test(`${cycles} disconnections and resumptions: the exact sequence, or an honest
     if (ack === undefined) throw new Error('not answered')
     if (ack.recovered && before !== undefined) {
       recovered++
-      expect(ack.messages.map(({ content }) => content), `seed ${seed}`).toEqual(stream.slice(before.offset, ack.offset))
+      expect(
+        ack.messages.map(({ content }) => content),
+        `seed ${seed}`,
+      ).toEqual(stream.slice(before.offset, ack.offset))
     } else {
       reloaded++
       expect(ack.messages).toEqual([])
-      if (before !== undefined && missed !== undefined) expect(missed + meanwhile > recoverable || before.epoch !== ack.epoch, `seed ${seed}: ${missed} missed`).toBe(true)
+      if (before !== undefined && missed !== undefined)
+        expect(missed + meanwhile > recoverable || before.epoch !== ack.epoch, `seed ${seed}: ${missed} missed`).toBe(
+          true,
+        )
     }
     expect(ack.offset).toBeLessThanOrEqual(stream.length)
     diary.position = { epoch: ack.epoch, offset: ack.offset }
@@ -95,13 +112,16 @@ test(`${cycles} disconnections and resumptions: the exact sequence, or an honest
     }
     for (let said = upTo(random() < 0.05 ? 60 : 3); said > 0; said--) await say()
     // A position of another life of the stream is not a position here.
-    if (random() < 0.01 && diary.position !== undefined) diary.position = { epoch: 'another life', offset: diary.position.offset }
+    if (random() < 0.01 && diary.position !== undefined)
+      diary.position = { epoch: 'another life', offset: diary.position.offset }
     await resume(diary)
   }
   for (const diary of diaries) {
     write(diary)
     if (diary.connection !== undefined) expect(diary.position?.offset, `seed ${seed}`).toBe(stream.length)
   }
-  process.stdout.write(`resume: seed ${seed}, ${cycles} cycles, ${stream.length} messages, ${recovered} recovered, ${reloaded} reloaded\n`)
+  process.stdout.write(
+    `resume: seed ${seed}, ${cycles} cycles, ${stream.length} messages, ${recovered} recovered, ${reloaded} reloaded\n`,
+  )
   expect(recovered).toBeGreaterThan(cycles / 2)
 })

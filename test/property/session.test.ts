@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ClientFrame } from '../../generated/types.ts'
-import { type Effect, openSession, type Session, type SessionEvent, type SessionPolicy, step, wakeAfter } from '../../src/protocol/session.ts'
+import {
+  type Effect,
+  openSession,
+  type Session,
+  type SessionEvent,
+  type SessionPolicy,
+  step,
+  wakeAfter,
+} from '../../src/protocol/session.ts'
 
 const policy: SessionPolicy = {
   connectTimeoutMs: 10_000,
@@ -14,7 +22,10 @@ const policy: SessionPolicy = {
 
 /** What the world may do to a session; answers of the world refer to what the session asked for. */
 type Stimulus =
-  | { readonly kind: 'frame'; readonly type: 'connect' | 'refresh' | 'heartbeat' | 'join_channel' | 'leave_channel' | 'send_message' }
+  | {
+      readonly kind: 'frame'
+      readonly type: 'connect' | 'refresh' | 'heartbeat' | 'join_channel' | 'leave_channel' | 'send_message'
+    }
   | { readonly kind: 'bad'; readonly code: 'bad_frame' | 'invalid_data' | 'rate_limited' }
   | { readonly kind: 'answer'; readonly which: number; readonly good: boolean }
   | { readonly kind: 'wait'; readonly ms: number }
@@ -27,12 +38,30 @@ const stimuli: fc.Arbitrary<Stimulus> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       kind: fc.constant('frame' as const),
-      type: fc.constantFrom('connect', 'connect', 'refresh', 'heartbeat', 'join_channel', 'leave_channel', 'send_message', 'send_message'),
+      type: fc.constantFrom(
+        'connect',
+        'connect',
+        'refresh',
+        'heartbeat',
+        'join_channel',
+        'leave_channel',
+        'send_message',
+        'send_message',
+      ),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('bad' as const), code: fc.constantFrom('bad_frame', 'invalid_data', 'rate_limited') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('bad' as const),
+      code: fc.constantFrom('bad_frame', 'invalid_data', 'rate_limited'),
+    }),
+  },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('answer' as const), which: fc.nat(5), good: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 100, 3000, 11_000) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 100, 3000, 11_000) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.constantFrom(-100_000, 100_000) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'end' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'gone' as const }) },
@@ -129,7 +158,11 @@ class Books {
       const { id, identity } = asked
       // The connection answers a good `connect` by itself.
       if (good && id !== undefined && this.session.state !== 'closed') this.answered.push(id)
-      this.happen(good ? { type: 'attached', id, identity } : { type: 'not_attached', id, failure: { code: 'unavailable', message: 'later' } })
+      this.happen(
+        good
+          ? { type: 'attached', id, identity }
+          : { type: 'not_attached', id, failure: { code: 'unavailable', message: 'later' } },
+      )
     } else {
       // A request that was performed is answered whether the connection still stands or not.
       if (asked.frame.id !== undefined) this.answered.push(asked.frame.id)
@@ -140,10 +173,16 @@ class Books {
   obey(stimulus: Stimulus): void {
     switch (stimulus.kind) {
       case 'frame':
-        if (this.session.state !== 'closed') this.happen({ type: 'request', frame: frameOf(stimulus.type, this.nextId()) })
+        if (this.session.state !== 'closed')
+          this.happen({ type: 'request', frame: frameOf(stimulus.type, this.nextId()) })
         return
       case 'bad':
-        if (this.session.state !== 'closed') this.happen({ type: 'refused', id: this.nextId(), failure: { code: stimulus.code, message: 'bad', retryAfterMs: 5 } })
+        if (this.session.state !== 'closed')
+          this.happen({
+            type: 'refused',
+            id: this.nextId(),
+            failure: { code: stimulus.code, message: 'bad', retryAfterMs: 5 },
+          })
         return
       case 'answer':
         this.answer(stimulus.which, stimulus.good)
@@ -194,14 +233,27 @@ describe('the session, under any sequence of events', () => {
 describe('the session', () => {
   const moment = { now: 1_000_000, elapsed: 0 }
   const opened = (expiresAt?: number): Session => {
-    const authenticating = step(openSession(policy, moment), { type: 'request', frame: { type: 'connect', id: '1' } }, policy, moment).session
+    const authenticating = step(
+      openSession(policy, moment),
+      { type: 'request', frame: { type: 'connect', id: '1' } },
+      policy,
+      moment,
+    ).session
     const identity = { userId: 'alice', expiresAt }
     return step(authenticating, { type: 'attached', id: '1', identity }, policy, moment).session
   }
-  const codes = (effects: readonly Effect[]) => effects.flatMap((effect) => (effect.type === 'fail' ? [effect.failure.code] : effect.type === 'close' ? [effect.close] : []))
+  const codes = (effects: readonly Effect[]) =>
+    effects.flatMap((effect) =>
+      effect.type === 'fail' ? [effect.failure.code] : effect.type === 'close' ? [effect.close] : [],
+    )
 
   test('refuses everything but connect before connect', () => {
-    const { effects, session } = step(openSession(policy, moment), { type: 'request', frame: { type: 'heartbeat', id: 'x' } }, policy, moment)
+    const { effects, session } = step(
+      openSession(policy, moment),
+      { type: 'request', frame: { type: 'heartbeat', id: 'x' } },
+      policy,
+      moment,
+    )
     expect(codes(effects)).toEqual(['not_connected'])
     expect(session.state).toBe('opening')
   })
@@ -209,7 +261,9 @@ describe('the session', () => {
   test('closes with connect_timeout when connect has not succeeded in time, and not before', () => {
     const session = openSession(policy, moment)
     expect(step(session, { type: 'tick' }, policy, { now: 0, elapsed: 9999 }).effects).toEqual([])
-    expect(codes(step(session, { type: 'tick' }, policy, { now: 0, elapsed: 10_000 }).effects)).toEqual(['connect_timeout'])
+    expect(codes(step(session, { type: 'tick' }, policy, { now: 0, elapsed: 10_000 }).effects)).toEqual([
+      'connect_timeout',
+    ])
   })
 
   test('says already_connected to a second connect, and stays open', () => {
@@ -221,19 +275,46 @@ describe('the session', () => {
   test('lets an expired token do nothing but refresh, and closes after the grace period', () => {
     const session = opened(1_000_500)
     const late = { now: 1_000_500, elapsed: 500 }
-    expect(codes(step(session, { type: 'request', frame: { type: 'send_message', data: { content: 'x' } } }, policy, late).effects)).toEqual(['token_expired'])
-    expect(step(session, { type: 'request', frame: { type: 'refresh', data: { token: 't' } } }, policy, late).effects).toMatchObject([{ type: 'authenticate', purpose: 'refresh' }])
-    expect(step(session, { type: 'request', frame: { type: 'heartbeat' } }, policy, late).effects).toMatchObject([{ type: 'perform' }])
+    expect(
+      codes(
+        step(session, { type: 'request', frame: { type: 'send_message', data: { content: 'x' } } }, policy, late)
+          .effects,
+      ),
+    ).toEqual(['token_expired'])
+    expect(
+      step(session, { type: 'request', frame: { type: 'refresh', data: { token: 't' } } }, policy, late).effects,
+    ).toMatchObject([{ type: 'authenticate', purpose: 'refresh' }])
+    expect(step(session, { type: 'request', frame: { type: 'heartbeat' } }, policy, late).effects).toMatchObject([
+      { type: 'perform' },
+    ])
     expect(step(session, { type: 'tick' }, policy, { now: 1_005_499, elapsed: 5499 }).effects).toEqual([])
-    expect(codes(step(session, { type: 'tick' }, policy, { now: 1_005_500, elapsed: 5500 }).effects)).toEqual(['token_expired', 'token_expired'])
+    expect(codes(step(session, { type: 'tick' }, policy, { now: 1_005_500, elapsed: 5500 }).effects)).toEqual([
+      'token_expired',
+      'token_expired',
+    ])
   })
 
   test('a refresh for another user, or with a bad token, is refused and changes nothing', () => {
-    const asking = step(opened(2_000_000), { type: 'request', frame: { type: 'refresh', id: 'r', data: { token: 't' } } }, policy, moment).session
-    const other = step(asking, { type: 'authenticated', purpose: 'refresh', id: 'r', identity: { userId: 'mallory', expiresAt: undefined } }, policy, moment)
+    const asking = step(
+      opened(2_000_000),
+      { type: 'request', frame: { type: 'refresh', id: 'r', data: { token: 't' } } },
+      policy,
+      moment,
+    ).session
+    const other = step(
+      asking,
+      { type: 'authenticated', purpose: 'refresh', id: 'r', identity: { userId: 'mallory', expiresAt: undefined } },
+      policy,
+      moment,
+    )
     expect(codes(other.effects)).toEqual(['unauthorized'])
     expect(other.session).toMatchObject({ state: 'open', identity: { userId: 'alice', expiresAt: 2_000_000 } })
-    const bad = step(asking, { type: 'rejected', purpose: 'refresh', id: 'r', failure: { code: 'unauthorized', message: '' } }, policy, moment)
+    const bad = step(
+      asking,
+      { type: 'rejected', purpose: 'refresh', id: 'r', failure: { code: 'unauthorized', message: '' } },
+      policy,
+      moment,
+    )
     expect(bad.session).toMatchObject({ state: 'open', identity: { userId: 'alice' } })
   })
 
@@ -248,7 +329,13 @@ describe('the session', () => {
   test('tells a client that is too fast how long to wait, and closes one that does not listen', () => {
     let session: Session = opened()
     const send: SessionEvent = { type: 'request', frame: { type: 'presence', data: { channel_id: 'room' } } }
-    for (let at = 0; at < 7; at++) session = step(step(session, send, policy, moment).session, { type: 'settled', exclusive: false }, policy, moment).session
+    for (let at = 0; at < 7; at++)
+      session = step(
+        step(session, send, policy, moment).session,
+        { type: 'settled', exclusive: false },
+        policy,
+        moment,
+      ).session
     const refused = step(session, send, policy, moment)
     expect(refused.effects).toMatchObject([{ type: 'fail', failure: { code: 'rate_limited', retryAfterMs: 100 } }])
     session = refused.session

@@ -15,6 +15,8 @@ export interface Ran {
 }
 
 export interface CompiledCommand {
+  /** The compiled file, for who starts it in another way. */
+  readonly main: string
   readonly run: (
     args: readonly string[],
     options?: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> },
@@ -41,6 +43,7 @@ export async function compileCommand(): Promise<CompiledCommand> {
   await symlink(join(root, 'node_modules'), join(dir, 'node_modules'), 'junction')
   const main = join(dir, 'src', 'cli', 'main.js')
   return {
+    main,
     run: (args, { cwd = dir, env = {} } = {}) =>
       promisify(execFile)(process.execPath, [main, ...args], { cwd, env: { ...process.env, ...env } }).then(
         ({ stdout, stderr }) => ({ status: 0, stdout, stderr }),

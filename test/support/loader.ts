@@ -149,7 +149,8 @@ export class Witness {
           this.recovered++
           for (const message of messages) this.#see(channel, message.epoch, message.offset, message.client_message_id)
           const position = this.#positions.get(channel)
-          if (position?.offset !== offset) this.problems.push(`${channel}: recovered up to ${position?.offset}, and told ${offset}`)
+          if (position?.offset !== offset)
+            this.problems.push(`${channel}: recovered up to ${position?.offset}, and told ${offset}`)
         } else {
           if (this.#positions.has(channel)) this.reloaded++
           this.#positions.set(channel, { epoch, offset })

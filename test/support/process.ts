@@ -18,9 +18,17 @@ export class ServerProcess {
   stderr = ''
   #changed: (() => void)[] = []
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}, from: keyof typeof commands = 'sources') {
+  constructor(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    from: keyof typeof commands = 'sources',
+  ) {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PACTWIRE_')))
-    this.child = spawn(process.execPath, [...commands[from], ...args], { cwd: root, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.child = spawn(process.execPath, [...commands[from], ...args], {
+      cwd: root,
+      env: { ...inherited, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     this.child.stdout?.on('data', (chunk: Buffer) => {
       this.stdout += String(chunk)
       this.#wake()
@@ -63,7 +71,9 @@ export class ServerProcess {
       const found = look()
       if (found !== undefined) return found
       if (this.child.exitCode !== null || this.child.signalCode !== null) {
-        throw new Error(`the process ended (${this.child.exitCode ?? this.child.signalCode}):\n${this.stdout}${this.stderr}`)
+        throw new Error(
+          `the process ended (${this.child.exitCode ?? this.child.signalCode}):\n${this.stdout}${this.stderr}`,
+        )
       }
       await new Promise<void>((resolve) => {
         this.#changed.push(resolve)

@@ -45,7 +45,12 @@ test('prints the token alone, good for an hour', async () => {
 test('puts in the rights that are named, each as often as wanted', async () => {
   const { out } = await run(['--user', 'alice', '--join', 'room:*', '--join=news:*', '--presence', 'room:1'])
   expect(await principalOf(out)).toMatchObject({
-    rights: { join: ['room:*', 'news:*'], send: ['room:*', 'news:*'], history: ['room:*', 'news:*'], presence: ['room:1'] },
+    rights: {
+      join: ['room:*', 'news:*'],
+      send: ['room:*', 'news:*'],
+      history: ['room:*', 'news:*'],
+      presence: ['room:1'],
+    },
   })
 })
 

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { nearest } from '../../src/codegen/nearest.ts'
 import { packageVersion } from '../../src/version.ts'
 import { type CompiledCommand, compileCommand } from '../support/compiled-command.ts'
+import { schemaFolder } from '../support/generated-project.ts'
 
 describe('pactwire', () => {
   let command: CompiledCommand
@@ -42,6 +45,22 @@ describe('pactwire', () => {
       stdout: '',
       stderr: 'pactwire: there is no command `make\\nme a sandwich`; see pactwire --help\n',
     })
+  })
+
+  it('tells what it did not foresee in one line, and where it happened only to who asks', async () => {
+    // A process whose folder is gone cannot tell where it is, which no command is prepared for.
+    const script = 'dir=$(mktemp -d); cd "$dir"; rmdir "$dir"; exec "$0" "$1" generate --schema "$2" --out "$dir"'
+    const inNowhere = (debug: string) =>
+      promisify(execFile)('sh', ['-c', script, process.execPath, command.main, schemaFolder('warehouse')], {
+        env: { ...process.env, PACTWIRE_DEBUG: debug },
+      }).then(
+        () => ['', ''],
+        (error: { stderr: string }) => error.stderr.trimEnd().split('\n'),
+      )
+    expect(await inNowhere('')).toEqual([expect.stringMatching(/^pactwire generate: ENOENT: .*cwd/)])
+    const [first, ...stack] = await inNowhere('1')
+    expect(first).toMatch(/^pactwire generate: ENOENT/)
+    expect(stack.join('\n')).toContain('src/codegen/load.')
   })
 
   it.each(commands.map(({ name }) => name))('tells how %s is used', async (name) => {

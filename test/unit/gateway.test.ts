@@ -64,7 +64,14 @@ function build(limits: Partial<GatewayLimits> = {}) {
       userLimits: new UserLimits({ perSecond: 1000, burst: 1000 }, clock),
       terms: {
         heartbeat_interval_ms: 30_000,
-        limits: { max_frame_bytes: 1, max_content_bytes: 1, max_channels: 1, max_pending_requests: 1, requests_per_second: 1, request_burst: 1 },
+        limits: {
+          max_frame_bytes: 1,
+          max_content_bytes: 1,
+          max_channels: 1,
+          max_pending_requests: 1,
+          requests_per_second: 1,
+          request_burst: 1,
+        },
       },
     },
     limits: { maxConnections: 100, maxConnectionsPerAddress: 100, maxOpeningConnections: 100, ...limits },
@@ -74,7 +81,14 @@ function build(limits: Partial<GatewayLimits> = {}) {
   return { gateway, clock, meter, hub }
 }
 
-const upgrade = (rest: Partial<Upgrade> = {}): Upgrade => ({ address: '10.0.0.1', origin: undefined, host: 'rt.example', token: undefined, subprotocols: [], ...rest })
+const upgrade = (rest: Partial<Upgrade> = {}): Upgrade => ({
+  address: '10.0.0.1',
+  origin: undefined,
+  host: 'rt.example',
+  token: undefined,
+  subprotocols: [],
+  ...rest,
+})
 const statusOf = (admission: Admission<Ticket>) => (admission.admit ? 101 : admission.answer.status)
 
 describe('admission', () => {
@@ -96,7 +110,10 @@ describe('admission', () => {
     const full = build({ maxConnections: 1 })
     expect(statusOf(await full.gateway.upgrade(upgrade()))).toBe(101)
     const refused = await full.gateway.upgrade(upgrade())
-    expect(refused).toMatchObject({ admit: false, answer: { status: 503, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } } })
+    expect(refused).toMatchObject({
+      admit: false,
+      answer: { status: 503, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } },
+    })
 
     const opening = build({ maxOpeningConnections: 1 })
     const peer = new FakePeer('10.0.0.1')
@@ -134,7 +151,10 @@ describe('admission', () => {
 type Doing = { readonly do: 'ask' | 'askWithToken' | 'askBadly' | 'open' | 'abandon' | 'close'; readonly who: number }
 
 test('the counts are right after any coming and going', async () => {
-  const doings: fc.Arbitrary<Doing> = fc.record({ do: fc.constantFrom('ask', 'ask', 'askWithToken', 'askBadly', 'open', 'open', 'abandon', 'close'), who: fc.nat(3) })
+  const doings: fc.Arbitrary<Doing> = fc.record({
+    do: fc.constantFrom('ask', 'ask', 'askWithToken', 'askBadly', 'open', 'open', 'abandon', 'close'),
+    who: fc.nat(3),
+  })
   await fc.assert(
     fc.asyncProperty(fc.array(doings, { maxLength: 60 }), async (program) => {
       const limits = { maxConnections: 6, maxConnectionsPerAddress: 3, maxOpeningConnections: 100 }
@@ -145,7 +165,8 @@ test('the counts are right after any coming and going', async () => {
       for (const { do: doing, who } of program) {
         const address = `10.0.0.${who}`
         if (doing === 'ask' || doing === 'askWithToken' || doing === 'askBadly') {
-          const room = admitted.length + open.length < limits.maxConnections && count(address) < limits.maxConnectionsPerAddress
+          const room =
+            admitted.length + open.length < limits.maxConnections && count(address) < limits.maxConnectionsPerAddress
           const token = doing === 'ask' ? undefined : doing === 'askBadly' ? 'bad' : 'alice'
           const admission = await gateway.upgrade(upgrade({ address, token }))
           expect(statusOf(admission)).toBe(!room ? 503 : token === 'bad' ? 401 : 101)

@@ -90,6 +90,10 @@ const cases: Readonly<Record<string, readonly [line: unknown, files: Files]>> = 
     'a.json at #/properties/b: `requried` is not a keyword of JSON Schema; did you mean `required`?',
     { 'a.json': { properties: { b: { type: 'object', requried: ['a'] } } } },
   ],
+  'a schema that is nested deeper than anybody can follow': [
+    'a.json: is nested too deeply',
+    { 'a.json': `${'{"items":'.repeat(20_000)}{}${'}'.repeat(20_000)}` },
+  ],
   'a keyword of something else': ['a.json: `xml` is not a keyword of JSON Schema', { 'a.json': { xml: {} } }],
   'a type that does not exist': [
     'a.json: is not a schema: properties.b.type must be one of "array", "boolean", "integer", "null", "number", "object", "string" or a list',

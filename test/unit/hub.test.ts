@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { itemDefaults } from '../../generated/settings.ts'
 import type { ChannelPolicy, JoinChannelAck } from '../../generated/types.ts'
-import { Refused } from '../../src/protocol/failure.ts'
 import type { Hub } from '../../src/hub/hub.ts'
+import { Refused } from '../../src/protocol/failure.ts'
 import type { MemoryStore } from '../../src/store/memory.ts'
 import type { Range, Store } from '../../src/store/store.ts'
 import { attachmentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
@@ -11,7 +11,11 @@ function policy(pattern: string, rest: Partial<ChannelPolicy>): ChannelPolicy {
   return { ...(itemDefaults['channels'] as Omit<ChannelPolicy, 'pattern'>), pattern, ...rest }
 }
 
-async function join(hub: Hub, connection: RecordingConnection, data: Parameters<Hub['join']>[1]): Promise<JoinChannelAck['data']> {
+async function join(
+  hub: Hub,
+  connection: RecordingConnection,
+  data: Parameters<Hub['join']>[1],
+): Promise<JoinChannelAck['data']> {
   let answer: JoinChannelAck['data'] | undefined
   await hub.join(attachmentOf(connection), data, (ack) => {
     answer = ack
@@ -40,7 +44,16 @@ describe('messages', () => {
     const ack = await world.hub.send(attachmentOf(alice), { ...room, content: 'hi', client_message_id: 'c1' })
     for (const one of [alice, bob]) {
       expect(world.framesOf(one, 'new_message').map(({ data }) => data)).toEqual([
-        { ...room, epoch: ack.epoch, offset: 1, message_id: ack.message_id, user_id: 'alice', content: 'hi', timestamp: ack.timestamp, client_message_id: 'c1' },
+        {
+          ...room,
+          epoch: ack.epoch,
+          offset: 1,
+          message_id: ack.message_id,
+          user_id: 'alice',
+          content: 'hi',
+          timestamp: ack.timestamp,
+          client_message_id: 'c1',
+        },
       ])
     }
   })
@@ -116,7 +129,12 @@ describe('recovery', () => {
       },
     }) as Store
     // The methods of the memory store work on the memory store, whatever they are reached by.
-    return { gates, store: new Proxy(store, { get: (target, key) => (key === 'read' ? Reflect.get(target, key) : bound(memory, key)) }) }
+    return {
+      gates,
+      store: new Proxy(store, {
+        get: (target, key) => (key === 'read' ? Reflect.get(target, key) : bound(memory, key)),
+      }),
+    }
   }
   function bound(memory: MemoryStore, key: string | symbol): unknown {
     const value: unknown = Reflect.get(memory, key)
@@ -153,10 +171,11 @@ describe('recovery', () => {
     const alice = await world.connect('alice')
     for (const channel_id of ['room', 'short']) await join(world.hub, alice, { channel_id })
     let epoch = ''
-    for (let at = 0; at < 5; at++) for (const channel_id of ['room', 'short']) {
-      const ack = await world.hub.send(attachmentOf(alice), { channel_id, content: `${at}` })
-      if (channel_id === 'room') epoch = ack.epoch
-    }
+    for (let at = 0; at < 5; at++)
+      for (const channel_id of ['room', 'short']) {
+        const ack = await world.hub.send(attachmentOf(alice), { channel_id, content: `${at}` })
+        if (channel_id === 'room') epoch = ack.epoch
+      }
     const bob = await world.connect('bob')
     const shortEpoch = world.hub.channels.get('short')?.top.epoch ?? ''
     for (const [channel_id, since] of [
@@ -165,12 +184,29 @@ describe('recovery', () => {
       ['room', { epoch, offset: 1 }],
       ['short', { epoch: shortEpoch, offset: 2 }],
     ] as const) {
-      expect(await join(world.hub, bob, { channel_id, since })).toMatchObject({ recovered: false, messages: [], offset: 5 })
+      expect(await join(world.hub, bob, { channel_id, since })).toMatchObject({
+        recovered: false,
+        messages: [],
+        offset: 5,
+      })
     }
-    expect(await join(world.hub, bob, { channel_id: 'room', since: { epoch, offset: 2 } })).toMatchObject({ recovered: true, offset: 5 })
-    expect(await join(world.hub, bob, { channel_id: 'short', since: { epoch: shortEpoch, offset: 3 } })).toMatchObject({ recovered: true })
-    expect(await join(world.hub, bob, { channel_id: 'room', since: { epoch, offset: 5 } })).toMatchObject({ recovered: true, messages: [] })
-    expect(await join(world.hub, bob, { channel_id: 'room' })).toMatchObject({ recovered: false, messages: [], epoch, offset: 5 })
+    expect(await join(world.hub, bob, { channel_id: 'room', since: { epoch, offset: 2 } })).toMatchObject({
+      recovered: true,
+      offset: 5,
+    })
+    expect(await join(world.hub, bob, { channel_id: 'short', since: { epoch: shortEpoch, offset: 3 } })).toMatchObject({
+      recovered: true,
+    })
+    expect(await join(world.hub, bob, { channel_id: 'room', since: { epoch, offset: 5 } })).toMatchObject({
+      recovered: true,
+      messages: [],
+    })
+    expect(await join(world.hub, bob, { channel_id: 'room' })).toMatchObject({
+      recovered: false,
+      messages: [],
+      epoch,
+      offset: 5,
+    })
   })
 })
 
@@ -180,8 +216,14 @@ describe('direct messages', () => {
     const [alice, phone, bob] = [await world.connect('alice'), await world.connect('alice'), await world.connect('bob')]
     const ack = await world.hub.sendDirect(attachmentOf(alice), { to: 'bob', content: 'psst' })
     expect(ack).toMatchObject({ channel_id: '@bob', offset: 1, duplicate: false })
-    for (const [one, channel_id] of [[alice, '@alice'], [phone, '@alice'], [bob, '@bob']] as const) {
-      expect(world.framesOf(one, 'direct_message').map(({ data }) => data)).toMatchObject([{ channel_id, from: 'alice', to: 'bob', content: 'psst', offset: 1, message_id: ack.message_id }])
+    for (const [one, channel_id] of [
+      [alice, '@alice'],
+      [phone, '@alice'],
+      [bob, '@bob'],
+    ] as const) {
+      expect(world.framesOf(one, 'direct_message').map(({ data }) => data)).toMatchObject([
+        { channel_id, from: 'alice', to: 'bob', content: 'psst', offset: 1, message_id: ack.message_id },
+      ])
     }
   })
 
@@ -239,9 +281,13 @@ describe('membership', () => {
   test('given by the server joins at once, and taken by the server ends at once', async () => {
     const world = new HubWorld({ policies: [policy('club', { join: 'members', send: 'members' })] })
     const [alice, bob] = [await world.connect('alice'), await world.connect('bob')]
-    expect(await refusal(world.hub.join(attachmentOf(alice), { channel_id: 'club', durable: true }, () => undefined))).toBe('forbidden')
+    expect(
+      await refusal(world.hub.join(attachmentOf(alice), { channel_id: 'club', durable: true }, () => undefined)),
+    ).toBe('forbidden')
     await world.hub.addMember('club', 'alice')
-    expect(world.framesOf(alice, 'join_channel_ack')).toMatchObject([{ data: { channel_id: 'club', recovered: false } }])
+    expect(world.framesOf(alice, 'join_channel_ack')).toMatchObject([
+      { data: { channel_id: 'club', recovered: false } },
+    ])
     expect(await refusal(world.hub.send(attachmentOf(alice), { channel_id: 'club', content: 'x' }))).toBe('none')
     expect(await refusal(world.hub.join(attachmentOf(bob), { channel_id: 'club' }, () => undefined))).toBe('forbidden')
     await world.hub.removeMember('club', 'alice')
@@ -282,14 +328,20 @@ describe('coming and going', () => {
   })
 
   test('is told no longer above the number of users that the policy names, nor where it is switched off', async () => {
-    const world = new HubWorld({ policies: [policy('room', { announce_max_users: 2 }), policy('quiet', { announce: false })] })
+    const world = new HubWorld({
+      policies: [policy('room', { announce_max_users: 2 }), policy('quiet', { announce: false })],
+    })
     const watcher = await world.connect('watcher')
     for (const channel_id of ['room', 'quiet']) await join(world.hub, watcher, { channel_id })
     for (const user of ['a', 'b', 'c']) {
       const one = await world.connect(user)
       for (const channel_id of ['room', 'quiet']) await join(world.hub, one, { channel_id })
     }
-    expect(watcher.frames.map((frame) => ('data' in frame && frame.data !== undefined && 'user_id' in frame.data ? frame.data.user_id : ''))).toEqual(['a'])
+    expect(
+      watcher.frames.map((frame) =>
+        'data' in frame && frame.data !== undefined && 'user_id' in frame.data ? frame.data.user_id : '',
+      ),
+    ).toEqual(['a'])
   })
 })
 
@@ -299,14 +351,20 @@ describe('rights', () => {
     const alice = await world.connect('alice')
     for (const channel_id of ['room', 'other']) await join(world.hub, alice, { channel_id })
     const only = ['other']
-    world.hub.renew(attachmentOf(alice), { userId: 'alice', expiresAt: undefined, rights: { join: only, send: only, history: only, presence: only } })
+    world.hub.renew(attachmentOf(alice), {
+      userId: 'alice',
+      expiresAt: undefined,
+      rights: { join: only, send: only, history: only, presence: only },
+    })
     expect([...attachmentOf(alice).channels.keys()]).toEqual(['other'])
     expect(await refusal(world.hub.join(attachmentOf(alice), room, () => undefined))).toBe('forbidden')
     expect(await refusal(world.hub.sendDirect(attachmentOf(alice), { to: 'bob', content: 'x' }))).toBe('forbidden')
   })
 
   test('limits are refusals that name them', async () => {
-    const world = new HubWorld({ limits: { maxChannelsPerConnection: 1, maxConnectionsPerUser: 1, maxMembershipsPerUser: 1 } })
+    const world = new HubWorld({
+      limits: { maxChannelsPerConnection: 1, maxConnectionsPerUser: 1, maxMembershipsPerUser: 1 },
+    })
     const alice = await world.connect('alice')
     await join(world.hub, alice, { ...room, durable: true })
     expect(await refusal(join(world.hub, alice, { channel_id: 'other' }))).toBe('limit_exceeded')

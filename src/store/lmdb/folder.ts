@@ -2,7 +2,7 @@
  * The folder of a store and the one file in it that people may read, `store.json`: the format of the rest, and whether
  * everything had been synced when it was left. It is replaced as a whole, and synced, before anything depends on it.
  */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -78,11 +78,17 @@ export async function readDescription({ store }: Folder): Promise<Description | 
 
 function parse(text: string): Description | undefined {
   try {
-    const value: unknown = JSON.parse(text)
-    return isDescription(value) ? value : undefined
+    const { sum, ...value } = JSON.parse(text) as Record<string, unknown>
+    if (!isDescription(value)) return undefined
+    return value.format !== format || sum === sumOf(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+/** A generation that came back would make a lost tail look whole. */
+function sumOf(description: Description): string {
+  return createHash('sha256').update(JSON.stringify(description)).digest('hex').slice(0, 16)
 }
 
 function isDescription(value: unknown): value is Description {
@@ -104,7 +110,7 @@ export async function writeDescription({ dir, store }: Folder, description: Desc
   try {
     const file = await open(draft, 'w', 0o600)
     try {
-      await file.writeFile(`${JSON.stringify(description, null, 2)}\n`)
+      await file.writeFile(`${JSON.stringify({ ...description, sum: sumOf(description) }, null, 2)}\n`)
       await file.sync()
     } finally {
       await file.close()

@@ -7,11 +7,13 @@
  *   0x03 channel 0x00 user               a member of a channel
  *   0x04 user 0x00 channel               the same the other way round
  *   0x05 user                            up to where the inbox has been seen
+ *   0x06 number                          what the store keeps for itself
+ *   0x06 number                          what the store keeps for itself
  *
  * No name, scope or user has a control character in it, so that none is a prefix of another’s keys. Receipts lie beside
  * the messages of their stream, so that one message of a small stream changes one page.
  */
-export const tables = { heads: 1, streams: 2, members: 3, memberships: 4, seen: 5 } as const
+export const tables = { heads: 1, streams: 2, members: 3, memberships: 4, seen: 5, own: 6 } as const
 export const kinds = { entry: 1, receipt: 2 } as const
 
 export const offsetBytes = 6
@@ -70,6 +72,7 @@ export type Subject =
   | { readonly kind: 'member'; readonly channel: string; readonly user: string }
   | { readonly kind: 'membership'; readonly channel: string; readonly user: string }
   | { readonly kind: 'seen'; readonly user: string }
+  | { readonly kind: 'own'; readonly number: number }
 
 export function subjectOf(key: Buffer): Subject | undefined {
   const text = key.subarray(1)
@@ -88,6 +91,8 @@ export function subjectOf(key: Buffer): Subject | undefined {
     }
     case tables.seen:
       return { kind: 'seen', user: text.toString() }
+    case tables.own:
+      return { kind: 'own', number: text[0] ?? 0 }
     default:
       return undefined
   }
@@ -155,3 +160,8 @@ function hasControl(name: string): boolean {
   for (let at = 0; at < name.length; at++) if (name.charCodeAt(at) < 0x20) return true
   return false
 }
+
+/** Written to find out whether writing works. */
+export const probeKey = Buffer.from([tables.own, 1])
+/** How long the store has been in use; see `StoreTime`. */
+export const timeKey = Buffer.from([tables.own, 2])

@@ -1,0 +1,144 @@
+/**
+ * The streams in use. A stream that is asked for is read from the disk, or begins; the longest unused is forgotten when
+ * there are too many. What cannot be vouched for begins a new epoch here, and keeps what is left of its messages.
+ */
+import type { Database } from './database.ts'
+import { timeOf } from './entries.ts'
+import { checkName, type EntryKey, maxOffset, offsetOf } from './keys.ts'
+import { decodeHead, type StoredHead } from './records.ts'
+import { Stream } from './stream.ts'
+
+export interface Generations {
+  readonly commit: number
+  readonly fsync: number
+}
+
+export interface HeadsOptions {
+  readonly database: Database
+  readonly newEpoch: () => string
+  readonly now: () => number
+  readonly log: (line: string) => void
+  readonly generations: Generations
+  /** How many streams are in memory; and how many of those that are nowhere else. */
+  readonly maxStreams: number
+  readonly maxFleeting: number
+}
+
+export class Heads {
+  readonly #options: HeadsOptions
+  /** In the order of use, roughly: who was used again is passed over once. */
+  readonly #streams = new Map<string, Stream>()
+  readonly #fleeting = new Map<string, Stream>()
+
+  constructor(options: HeadsOptions) {
+    this.#options = options
+  }
+
+  get(name: string): Stream {
+    const known = this.#streams.get(name) ?? this.#fleeting.get(name)
+    if (known !== undefined) {
+      known.usedAgain = true
+      return known
+    }
+    checkName(name, 'the name of a stream')
+    const stream = this.#read(name)
+    this.#place(stream)
+    this.#limit()
+    return stream
+  }
+
+  /** If it is in use. */
+  known(name: string): Stream | undefined {
+    return this.#streams.get(name) ?? this.#fleeting.get(name)
+  }
+
+  /** Those that a look at the disk would not find. */
+  fleeting(): Iterable<Stream> {
+    return this.#fleeting.values()
+  }
+
+  /** Its state on the disk has changed. */
+  placed(stream: Stream): void {
+    if (!stream.fleeting === this.#streams.has(stream.name)) return
+    this.#streams.delete(stream.name)
+    this.#fleeting.delete(stream.name)
+    this.#place(stream)
+  }
+
+  #place(stream: Stream): void {
+    const map = stream.fleeting ? this.#fleeting : this.#streams
+    map.set(stream.name, stream)
+  }
+
+  #limit(): void {
+    const { maxStreams, maxFleeting } = this.#options
+    shrink(this.#streams, maxStreams)
+    shrink(this.#fleeting, maxFleeting)
+  }
+
+  #read(name: string): Stream {
+    const { now, newEpoch } = this.#options
+    // Its keys are needed to look, and a stream that is read anew costs no more than this.
+    const probe = new Stream(name, { epoch: '', level: 'commit', offset: 0, first: 1, oldest: 1, created: now(), stored: undefined })
+    const { stored, problem } = this.#storedHead(probe)
+    const oldest = this.#edge(probe, 'first')
+    const newest = oldest === undefined ? undefined : this.#edge(probe, 'last')
+    if (oldest === undefined && stored === undefined && problem === undefined) return new Stream(name, { ...startOf(probe), epoch: newEpoch() })
+    const offset = Math.max(stored?.base ?? 0, newest ?? 0)
+    const whole = problem === undefined && stored !== undefined && this.#whole(probe, newest)
+    const kept = {
+      level: 'commit' as const,
+      offset,
+      first: Math.max(stored?.first ?? 1, oldest ?? offset + 1),
+      oldest: oldest ?? offset + 1,
+      created: stored?.created ?? now(),
+    }
+    if (whole && this.#vouched(stored)) return new Stream(name, { ...kept, epoch: stored.epoch, level: stored.level, stored })
+    if (!whole) this.#options.log(`the stream ${name} is damaged${problem ?? ''}: it begins a new epoch`)
+    return new Stream(name, { ...kept, epoch: newEpoch(), stored: undefined })
+  }
+
+  #vouched({ ended, level, generation }: StoredHead): boolean {
+    const { commit, fsync } = this.#options.generations
+    return !ended && generation >= (level === 'fsync' ? fsync : commit)
+  }
+
+  #storedHead(stream: Stream): { readonly stored: StoredHead | undefined; readonly problem: string | undefined } {
+    const value = this.#options.database.getBinaryFast(stream.headKey)
+    if (value === undefined) return { stored: undefined, problem: undefined }
+    const stored = decodeHead(stream.headKey, value)
+    return { stored, problem: stored === undefined ? ' (its head has a wrong checksum)' : undefined }
+  }
+
+  /** The offset of the oldest or the newest message on the disk. */
+  #edge({ prefix }: Stream, which: 'first' | 'last'): number | undefined {
+    const low: EntryKey = { prefix, offset: 0 }
+    const high: EntryKey = { prefix, offset: maxOffset }
+    const range = which === 'first' ? { start: low, end: high, limit: 1 } : { start: high, end: low, reverse: true, limit: 1 }
+    for (const { key } of this.#options.database.getRange(range)) return offsetOf(key)
+    return undefined
+  }
+
+  /** The last message says that the stream goes so far: it has to be what was written. */
+  #whole({ prefix, seed }: Stream, newest: number | undefined): boolean {
+    if (newest === undefined) return true
+    const value = this.#options.database.getBinaryFast({ prefix, offset: newest })
+    return value !== undefined && timeOf(value, value.length, { seed, offset: newest }) !== undefined
+  }
+}
+
+function startOf({ level, shown: offset, first, oldest, created, stored }: Stream) {
+  return { level, offset, first, oldest, created, stored }
+}
+
+function shrink(streams: Map<string, Stream>, most: number): void {
+  // Everybody may have been used again: then the first is forgotten on the second round.
+  for (let tries = streams.size * 2; streams.size > most && tries > 0; tries--) {
+    const [name, stream] = streams.entries().next().value ?? []
+    if (name === undefined || stream === undefined) return
+    streams.delete(name)
+    if (stream.pins === 0 && !stream.usedAgain) continue
+    stream.usedAgain = false
+    streams.set(name, stream)
+  }
+}

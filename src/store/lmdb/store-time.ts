@@ -1,0 +1,31 @@
+/**
+ * How long the store has been in use, over all its lives. Unlike the time of day it never jumps, so that no receipt is
+ * forgotten early because somebody has set the clock.
+ */
+import type { Clock } from '../../clock/clock.ts'
+import type { Database } from './database.ts'
+import { timeKey } from './keys.ts'
+import { decodeNumber, encodeNumber } from './records.ts'
+
+export class StoreTime {
+  readonly #clock: Clock
+  readonly #before: number
+  readonly #opened: number
+
+  constructor(clock: Clock, database: Database) {
+    this.#clock = clock
+    this.#opened = clock.elapsed()
+    const value = database.getBinaryFast(timeKey)
+    this.#before = value === undefined ? 0 : (decodeNumber(timeKey, value) ?? 0)
+  }
+
+  /** Milliseconds. */
+  now(): number {
+    return this.#before + this.#clock.elapsed() - this.#opened
+  }
+
+  /** What is lost with the process makes everything look younger than it is, and so be kept longer. */
+  write(database: Database): void {
+    database.put(timeKey, encodeNumber(timeKey, this.now()))
+  }
+}

@@ -1,0 +1,69 @@
+/** A stream as long as it is in use: what the disk has of it, and what is on its way there. */
+import type { Head } from '../store.ts'
+import { seedOf } from './checksum.ts'
+import { entryPrefix, headKey } from './keys.ts'
+import type { Level, StoredHead } from './records.ts'
+
+export interface StreamStart {
+  readonly epoch: string
+  readonly level: Level
+  /** The last offset. */
+  readonly offset: number
+  readonly first: number
+  /** The oldest message that takes room. */
+  readonly oldest: number
+  readonly created: number
+  /** What stands on the disk and may go on standing there; undefined: nothing does. */
+  readonly stored: StoredHead | undefined
+}
+
+export class Stream {
+  readonly name: string
+  readonly seed: number
+  readonly headKey: Buffer
+  readonly prefix: Buffer
+  readonly epoch: string
+  readonly created: number
+  readonly level: Level
+  /** The last offset that was given; that a transaction has taken; that may be seen. */
+  assigned: number
+  committed: number
+  shown: number
+  /** Messages before this one are gone for readers. */
+  first: number
+  oldest: number
+  stored: StoredHead | undefined
+  /** What the transaction in flight will have stored. */
+  storing: StoredHead | undefined
+  /** Why it must stay in memory: what is on its way. */
+  pins = 0
+  /** How many of its messages wait for a sync. */
+  held = 0
+  trimming = false
+  usedAgain = true
+
+  constructor(name: string, start: StreamStart) {
+    this.name = name
+    this.seed = seedOf(name)
+    this.headKey = headKey(name)
+    this.prefix = entryPrefix(name)
+    this.epoch = start.epoch
+    this.level = start.level
+    this.created = start.created
+    this.assigned = start.offset
+    this.committed = start.offset
+    this.shown = start.offset
+    this.first = start.first
+    this.oldest = start.oldest
+    this.stored = start.stored
+  }
+
+  get head(): Head {
+    return { epoch: this.epoch, offset: this.shown }
+  }
+
+  /** Its place is in memory alone: forgetting it begins a new epoch. */
+  get fleeting(): boolean {
+    return this.stored === undefined || this.stored.ended
+  }
+}

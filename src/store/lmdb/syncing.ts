@@ -1,0 +1,114 @@
+/**
+ * Brings what has been committed onto the disk, off the event loop: soon when somebody waits for it, and every so often
+ * otherwise. What a sync covers is fixed in the gap between two transactions, when nobody writes.
+ */
+import type { FileHandle } from 'node:fs/promises'
+import type { Cancel, Clock } from '../../clock/clock.ts'
+import type { Database, Snapshot } from './database.ts'
+import type { Meta } from './meta.ts'
+import type { Disk, SyncedFile } from './synced.ts'
+
+export interface SyncingOptions {
+  readonly clock: Clock
+  readonly database: Database
+  readonly messages: FileHandle
+  readonly synced: SyncedFile
+  readonly disk: Disk
+  readonly newestMeta: () => Meta
+  readonly intervalMs: number
+  /** It is time: `begin` is to be called as soon as nobody writes. */
+  readonly onDue: () => void
+  /** Everything up to this count of transactions is on the disk. */
+  readonly onSynced: (transactions: number) => void
+  /** What is on the disk is not known any more, and never will be. */
+  readonly onFailure: (error: unknown) => void
+}
+
+export class Syncing {
+  readonly #options: SyncingOptions
+  #pin: Snapshot
+  /** How many transactions were committed, and how many of them have been synced. */
+  #committed = 0
+  #synced = 0
+  #unsyncedBytes = 0
+  #running: Promise<void> | undefined
+  #failed = false
+  #due: 'no' | 'sometime' | 'now' = 'no'
+  #cancel: Cancel | undefined
+
+  constructor(options: SyncingOptions) {
+    this.#options = options
+    // What the last run synced, or the opening did.
+    this.#pin = options.database.useReadTransaction()
+  }
+
+  get committed(): number {
+    return this.#committed
+  }
+
+  /** How much would be lost together with the power. */
+  get unsyncedBytes(): number {
+    return this.#unsyncedBytes
+  }
+
+  /** A transaction was committed. */
+  add(bytes: number, wanted: boolean): void {
+    this.#committed++
+    this.#unsyncedBytes += bytes
+    if (wanted) this.#due = 'now'
+    else if (this.#due === 'no') {
+      this.#due = 'sometime'
+      this.#cancel = this.#options.clock.after(this.#options.intervalMs, () => {
+        this.#due = 'now'
+        this.#options.onDue()
+      })
+    }
+  }
+
+  get due(): boolean {
+    return this.#due === 'now' && this.#running === undefined && !this.#failed
+  }
+
+  /** Nobody is writing. */
+  begin(): void {
+    this.#running = this.#sync().finally(() => {
+      this.#running = undefined
+      if (this.due) this.#options.onDue()
+    })
+  }
+
+  /** Nobody will write any more. */
+  async finish(): Promise<void> {
+    await this.#running
+    if (!this.#failed && this.#synced < this.#committed) await this.#sync()
+    this.#cancel?.()
+    this.#pin.done()
+    if (this.#failed) throw new Error('what was written last could not be synced')
+  }
+
+  async #sync(): Promise<void> {
+    const { database, messages, synced, disk, newestMeta, onSynced, onFailure } = this.#options
+    this.#cancel?.()
+    this.#due = 'no'
+    const transactions = this.#committed
+    const bytes = this.#unsyncedBytes
+    // First the pin, then the page: the pin may be older than what is written down, never newer.
+    const pin = database.useReadTransaction()
+    const meta = newestMeta()
+    try {
+      await disk.datasync(messages, 'messages')
+      await synced.write(meta)
+    } catch (error) {
+      // The system may have forgotten what it could not write: a second try would succeed and prove nothing.
+      this.#failed = true
+      pin.done()
+      onFailure(error)
+      return
+    }
+    this.#pin.done()
+    this.#pin = pin
+    this.#synced = transactions
+    this.#unsyncedBytes -= bytes
+    onSynced(transactions)
+  }
+}
