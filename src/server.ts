@@ -1,4 +1,5 @@
 /** The composition root: the one place where the ports meet their implementations. */
+
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../generated/types.ts'
 import { violation } from '../generated/validators.js'
@@ -17,6 +18,7 @@ import { UserLimits } from './gateway/user-limits.ts'
 import { createHttpSide } from './http/http.ts'
 import type { Hooks } from './hub/hooks.ts'
 import { Hub, type HubLimits } from './hub/hub.ts'
+import { faultText } from './log/fault.ts'
 import type { Logger } from './log/log.ts'
 import { Meter } from './metrics/meter.ts'
 import { jsonCodec } from './protocol/codec.ts'
@@ -195,8 +197,7 @@ function openUws({ config, limits, handlers, http, clock, log }: TransportParts)
     path: '/ws',
     trustedProxies: matchAddress(config.trusted_proxies),
     clock,
-    onFault: (error: unknown) =>
-      log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a handler failed'),
+    onFault: (error: unknown) => log.error({ error: faultText(error) }, 'a handler failed'),
   })
 }
 

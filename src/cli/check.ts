@@ -38,6 +38,11 @@ const options = {
 
 const assumptions = ['input', 'output', 'both'] as const
 
+/** Used wrongly: one line that says how to do better. */
+class Misuse extends Error {
+  override readonly name = 'Misuse'
+}
+
 export const check: Command = {
   name: 'check',
   summary: 'tell which changes of the schemas break older clients',
@@ -51,9 +56,9 @@ export const check: Command = {
       }
       const { against, schema } = values
       if (against === undefined || against === '')
-        throw new Error('--against is required: pactwire check --against origin/main')
+        throw new Misuse('--against is required: pactwire check --against origin/main')
       const assume = assumptions.find((way) => way === values.assume)
-      if (assume === undefined) throw new Error(`--assume must be one of ${assumptions.join(', ')}`)
+      if (assume === undefined) throw new Misuse(`--assume must be one of ${assumptions.join(', ')}`)
       const after = await readFolderSet(schema)
       const before = (await isFolder(against)) ? await readFolderSet(against) : await readGitSet(against, schema)
       const changes = compareSets(before, after, { assume })
@@ -68,7 +73,8 @@ export const check: Command = {
   },
 }
 
+/** What the person did, or gave; everything else is a mistake of ours, and its stack is wanted. */
 function isExpected(error: unknown): error is Error {
-  if (error instanceof GeneratorError) return true
-  return error instanceof Error
+  if (error instanceof GeneratorError || error instanceof Misuse) return true
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }

@@ -11,7 +11,7 @@ export interface CommandEntry {
 export const commands: readonly CommandEntry[] = [
   {
     name: 'serve',
-    summary: 'Starts the server.',
+    summary: 'start the server',
     load: async () => (await import('./serve.ts')).serve,
   },
   {

@@ -1,9 +1,11 @@
 /** `pactwire serve`: the configuration, the server, and the signals that end it. */
+
 import { isatty } from 'node:tty'
 import { AuthConfigError } from '../auth/build.ts'
 import { ConfigError } from '../config/error.ts'
 import { helpText } from '../config/help.ts'
 import { loadConfig } from '../config/load.ts'
+import { faultText } from '../log/fault.ts'
 import { createProcessLogger, type ProcessLogger } from '../log/pino.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { packageVersion } from '../version.ts'
@@ -12,7 +14,7 @@ import { greeting } from './greeting.ts'
 
 export const serve: Command = {
   name: 'serve',
-  summary: 'Starts the server.',
+  summary: 'start the server',
   get help() {
     return helpText()
   },
@@ -117,10 +119,7 @@ function untilStopped(server: RunningServer, { logger }: ProcessLogger, terminal
 /** What nobody caught is a bug; one connection or request may suffer for it, the others must not. */
 function logFaults({ logger }: ProcessLogger): () => void {
   const onFault = (error: unknown): void => {
-    logger.error(
-      { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-      'nobody caught an error; this is a bug',
-    )
+    logger.error({ error: faultText(error) }, 'nobody caught an error; this is a bug')
   }
   process.on('uncaughtException', onFault)
   process.on('unhandledRejection', onFault)

@@ -23,6 +23,9 @@ export interface Change {
   readonly affects: readonly string[]
 }
 
+/** A change of what a document promises, before it is said of which document. */
+export type PromiseChange = Omit<Change, 'document' | 'affects'>
+
 const verdicts: readonly Verdict[] = ['breaking', 'compatible']
 const directions: readonly Direction[] = ['both', 'input', 'output', 'none']
 

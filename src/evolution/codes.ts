@@ -2,23 +2,15 @@
  * Lists of codes grow: a client that meets one it does not know does what `retryable`, or the policy, tells it. So these
  * are what may not change under a code.
  */
-import type { CloseCodeEntry, ErrorCodeEntry } from '../codegen/model.ts'
-import type { Direction, Verdict } from './change.ts'
+import type { PromiseChange, Verdict } from './change.ts'
 import { shown } from './json.ts'
-
-export interface CodeChange {
-  readonly verdict: Verdict
-  readonly direction: Direction
-  readonly path: string
-  readonly kind: string
-  readonly message: string
-}
+import type { CloseCode, ErrorCode } from './role.ts'
 
 export function compareErrorCodes(
-  before: readonly ErrorCodeEntry[],
-  after: readonly ErrorCodeEntry[],
+  before: readonly ErrorCode[],
+  after: readonly ErrorCode[],
   routes: boolean,
-): CodeChange[] {
+): PromiseChange[] {
   return compareCodes(before, after, ({ code }) => code, [
     {
       kind: 'code-retryable-changed',
@@ -36,8 +28,8 @@ export function compareErrorCodes(
   ])
 }
 
-export function compareCloseCodes(before: readonly CloseCodeEntry[], after: readonly CloseCodeEntry[]): CodeChange[] {
-  return compareCodes(before, after, ({ code }) => String(code), [
+export function compareCloseCodes(before: readonly CloseCode[], after: readonly CloseCode[]): PromiseChange[] {
+  return compareCodes(before, after, ({ code }) => code, [
     { kind: 'code-policy-changed', what: 'the policy', of: ({ policy }) => policy, verdict: 'breaking' },
     { kind: 'code-name-changed', what: 'the name', of: ({ name }) => name, verdict: 'compatible' },
   ])
@@ -55,9 +47,9 @@ function compareCodes<T>(
   after: readonly T[],
   codeOf: (entry: T) => string,
   aspects: readonly Aspect<T>[],
-): CodeChange[] {
+): PromiseChange[] {
   const [old, now] = [before, after].map((list) => new Map(list.map((entry) => [codeOf(entry), entry])))
-  const changes: CodeChange[] = []
+  const changes: PromiseChange[] = []
   const say = (verdict: Verdict, path: string, kind: string, message: string) =>
     changes.push({ verdict, direction: 'output', path, kind, message })
   for (const [code, entry] of old ?? []) {

@@ -1,16 +1,18 @@
 /** Two generated sets to the list of what has changed between them: the one way into the comparison. Pure. */
-import type { Role } from '../codegen/model.ts'
-import { type Change, type Direction, settle, type Verdict } from './change.ts'
+import { type Change, type Direction, type PromiseChange, settle, type Verdict } from './change.ts'
 import { type Comparison, createComparison } from './comparison.ts'
 import type { SchemaDocument } from './document.ts'
 import { type DocumentPair, nameOfPair, pairDocuments } from './documents.ts'
 import { createLibrary, type GeneratedSet, type Library } from './library.ts'
 import { comparePromises } from './promises.ts'
+import type { Role } from './role.ts'
 import type { Mode } from './view.ts'
+
+export type Assumption = 'input' | 'output' | 'both'
 
 export interface CompareOptions {
   /** Which way schemas go that no annotated schema uses. Not known means both, which is the strictest. */
-  readonly assume?: 'input' | 'output' | 'both'
+  readonly assume?: Assumption
 }
 
 export function compareSets(
@@ -34,20 +36,18 @@ export function compareSets(
   return settle([...changes, ...comparison.findings()])
 }
 
-type Found = Omit<Change, 'document' | 'affects'>
-
 /** `assume` is undefined for what is compared as a part of what uses it. */
 function compareDocuments(
   pair: DocumentPair,
   comparison: Comparison,
-  assume: Direction | undefined,
+  assume: Assumption | undefined,
   routes: boolean,
-): Found[] {
+): PromiseChange[] {
   const { before, after } = pair
   const name = nameOfPair(pair)
   if (before === undefined || after === undefined) return comeOrGone(before, after, assume !== undefined)
   const [old, now] = [before.role, after.role]
-  if (old.kind !== now.kind && wayOf(old, assume) !== wayOf(now, assume)) {
+  if (old.kind !== now.kind && !(isShared(old) && isShared(now))) {
     return [found('breaking', 'both', 'role-changed', `was ${wordFor(old)}, is ${wordFor(now)}`)]
   }
   for (const mode of modesOf(now, assume)) comparison.compare(name, '', before.schema, after.schema, mode)
@@ -57,7 +57,11 @@ function compareDocuments(
   return comparePromises(old, now, routes)
 }
 
-function comeOrGone(before: SchemaDocument | undefined, after: SchemaDocument | undefined, loose: boolean): Found[] {
+function comeOrGone(
+  before: SchemaDocument | undefined,
+  after: SchemaDocument | undefined,
+  loose: boolean,
+): PromiseChange[] {
   const role = (after ?? before)?.role ?? { kind: 'value' }
   // Whoever used the value is compared with what it uses instead.
   if (role.kind === 'value' && !loose) return []
@@ -66,12 +70,12 @@ function comeOrGone(before: SchemaDocument | undefined, after: SchemaDocument | 
   return [found('breaking', directionOf(role), `${word}-removed`, `${wordFor(role)} is gone`)]
 }
 
-function found(verdict: Verdict, direction: Direction, kind: string, message: string): Found {
+function found(verdict: Verdict, direction: Direction, kind: string, message: string): PromiseChange {
   return { verdict, direction, path: '', kind, message }
 }
 
 /** The envelope only sums up what the frames say themselves. */
-function modesOf(role: Role, assume: Direction | undefined): Mode[] {
+function modesOf(role: Role, assume: Assumption | undefined): Mode[] {
   switch (role.kind) {
     case 'request':
     case 'route':
@@ -88,13 +92,13 @@ function modesOf(role: Role, assume: Direction | undefined): Mode[] {
     case 'protocol':
       return []
     case 'value':
-      return assume === undefined ? [] : assume === 'both' ? ['input', 'output'] : assume === 'none' ? [] : [assume]
+      return assume === undefined ? [] : assume === 'both' ? ['input', 'output'] : [assume]
   }
 }
 
-function wayOf(role: Role, assume: Direction | undefined): string {
-  const values: readonly string[] = ['value', 'error_codes', 'close_codes']
-  return values.includes(role.kind) ? 'value' : `${role.kind} ${modesOf(role, assume).join()}`
+/** Schemas that go the way of their users. */
+function isShared({ kind }: Role): boolean {
+  return kind === 'value' || kind === 'error_codes' || kind === 'close_codes'
 }
 
 function directionOf(role: Role): Direction {

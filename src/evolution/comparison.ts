@@ -4,11 +4,13 @@
  */
 import type { Change } from './change.ts'
 import type { Library } from './library.ts'
+import { leavesFirst } from './order.ts'
 import type { Finding } from './pair.ts'
 import { createProver } from './prover.ts'
 import { partsOf } from './reference.ts'
 import { rules } from './rules.ts'
 import type { Schema } from './schema.ts'
+import { findTwins } from './twins.ts'
 import type { Mode, Side } from './view.ts'
 import { unproven, walk } from './walk.ts'
 
@@ -29,7 +31,7 @@ export interface Comparison {
 }
 
 export function createComparison(before: Library, after: Library): Comparison {
-  const judge = createProver(rules)
+  const judge = createProver(rules, findTwins(before, after))
   const errands: Errand[] = []
   const known = new Set<string>()
   const roots = new Map<string, string>()
@@ -55,6 +57,18 @@ export function createComparison(before: Library, after: Library): Comparison {
     }
     send(errand)
     return errand
+  }
+  /** From the leaves up, so that a proof finds what it needs done and need not go deep: its depth is bounded. */
+  const proveShared = () => {
+    for (const name of leavesFirst(after.references)) {
+      if (!before.documents.has(name)) continue
+      const old: Side = { library: before, schema: before.target(`${name}#`) }
+      const now: Side = { library: after, schema: after.target(`${name}#`) }
+      judge.proves(old, now, 'input')
+      judge.proves(now, old, 'output')
+      judge.proves(old, now, 'exact')
+      judge.proves(now, old, 'exact')
+    }
   }
   const run = (errand: Errand) => {
     const { sub, sup } = sidesOf(errand)
@@ -114,6 +128,7 @@ export function createComparison(before: Library, after: Library): Comparison {
       send({ key, document, path, ...sides, mode })
     },
     findings: () => {
+      proveShared()
       const done: Errand[] = []
       for (let errand = errands.shift(); errand !== undefined; errand = errands.shift()) {
         run(errand)

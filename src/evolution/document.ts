@@ -1,8 +1,8 @@
 /** One file of a set, with its prose left out: nothing after this can mistake a new description for a change. */
-import { GeneratorError, type JsonSchema, type Role } from '../codegen/model.ts'
-import { readRole } from '../codegen/roles.ts'
+import { GeneratorError, type JsonSchema } from '../codegen/model.ts'
 import { isObject, mapSchema } from '../codegen/walk.ts'
 import { referenceFrom } from './reference.ts'
+import { type Role, readRole } from './role.ts'
 import type { Schema } from './schema.ts'
 
 export interface SchemaFile {

@@ -24,6 +24,10 @@ export interface Library {
   readonly shape: (schema: Schema) => Shape
   /** What is made of a schema in some way, made once: what is the same is also the same object. */
   readonly derive: (from: JsonSchema, how: string, make: () => JsonSchema) => JsonSchema
+  /** The same text for the same schema, references unfollowed. */
+  readonly text: (schema: Schema) => string
+  /** All references in a schema. */
+  readonly refs: (schema: JsonSchema) => readonly string[]
   /** A name for the schema that no other schema of any library has. */
   readonly id: (schema: Schema) => string
 }
@@ -72,6 +76,24 @@ export function createLibrary(set: GeneratedSet, label: string): Library {
     return schema
   }
 
+  const texts = new WeakMap<object, string>()
+  const text = (schema: Schema): string => {
+    if (typeof schema === 'boolean') return String(schema)
+    const known = texts.get(schema)
+    if (known !== undefined) return known
+    const fresh = textOf(schema)
+    texts.set(schema, fresh)
+    return fresh
+  }
+  const refLists = new WeakMap<object, readonly string[]>()
+  const refs = (schema: JsonSchema): readonly string[] => {
+    const known = refLists.get(schema)
+    if (known !== undefined) return known
+    const fresh = referencesIn(schema)
+    refLists.set(schema, fresh)
+    return fresh
+  }
+
   const closures = new WeakMap<object, string>()
   const closure = (schema: Schema): string => {
     if (typeof schema === 'boolean') return String(schema)
@@ -112,7 +134,7 @@ export function createLibrary(set: GeneratedSet, label: string): Library {
     known.set(how, schema)
     return schema
   }
-  return { documents, references, target, both, shape, derive, id }
+  return { documents, references, target, both, shape, derive, text, refs, id }
 }
 
 function checkReferences(

@@ -1,16 +1,8 @@
 /** What the annotation of a schema promises beside its values: replies, states, routes. */
-import type { Role, RoleOf } from '../codegen/model.ts'
-import type { Direction, Verdict } from './change.ts'
+import type { Direction, PromiseChange, Verdict } from './change.ts'
 import { compareCloseCodes, compareErrorCodes } from './codes.ts'
 import { shown } from './json.ts'
-
-export interface PromiseChange {
-  readonly verdict: Verdict
-  readonly direction: Direction
-  readonly path: string
-  readonly kind: string
-  readonly message: string
-}
+import type { Role, RoleOf } from './role.ts'
 
 /** Both of the same kind; `routes` says whether the old set has any, so that a status matters. */
 export function comparePromises(before: Role, after: Role, routes: boolean): PromiseChange[] {
@@ -116,7 +108,7 @@ function bodySchemas(had: boolean, has: boolean): PromiseChange[] {
 }
 
 function compareProtocols(before: RoleOf<'protocol'>, after: RoleOf<'protocol'>): PromiseChange[] {
-  const changedSubprotocol = before.subprotocol === undefined ? 'compatible' : 'breaking'
+  const changedSubprotocol = before.subprotocol === 'none' ? 'compatible' : 'breaking'
   return [
     ...unequal('breaking', 'both', 'protocol-path-changed', 'the path', before.path, after.path),
     ...unequal(
@@ -124,8 +116,8 @@ function compareProtocols(before: RoleOf<'protocol'>, after: RoleOf<'protocol'>)
       'both',
       'protocol-subprotocol-changed',
       'the subprotocol',
-      before.subprotocol ?? 'none',
-      after.subprotocol ?? 'none',
+      before.subprotocol,
+      after.subprotocol,
     ),
     ...unequal('compatible', 'none', 'protocol-version-changed', 'the version', before.version, after.version),
     ...errorsOf(before.everyRequest, after.everyRequest),

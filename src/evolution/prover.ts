@@ -7,6 +7,7 @@ import { validity } from './instance.ts'
 import { familyOf, pick } from './merge.ts'
 import type { Judge, Pair, Rule } from './pair.ts'
 import { type Schema, schemasAt } from './schema.ts'
+import type { AreTwins } from './twins.ts'
 import {
   casesByCondition,
   casesByType,
@@ -27,7 +28,7 @@ export interface ProverLimits {
   readonly pairs: number
 }
 
-const usual: ProverLimits = { depth: 200, pairs: 500_000 }
+const usual: ProverLimits = { depth: 300, pairs: 500_000 }
 
 /** Schemas that refer to themselves: a pair that is met again on its own way is taken for proven, until it turns out otherwise. */
 interface Answer {
@@ -36,7 +37,7 @@ interface Answer {
   restsOn: number
 }
 
-export function createProver(rules: readonly Rule[], limits: ProverLimits = usual): Judge {
+export function createProver(rules: readonly Rule[], areTwins: AreTwins, limits: ProverLimits = usual): Judge {
   const answers = new Map<string, Answer>()
   const way = new Map<string, number>()
   /** Keys of answers that rest on something which is not proven yet, oldest first. */
@@ -47,6 +48,7 @@ export function createProver(rules: readonly Rule[], limits: ProverLimits = usua
   let restsOn = Infinity
 
   function ask(sub: Side, sup: Side, mode: Mode): Answer {
+    if (areTwins(sub, sup)) return { proven: true, restsOn: Infinity }
     const key = `${sub.library.id(sub.schema)} ${sup.library.id(sup.schema)} ${mode}`
     const place = way.get(key)
     const answer =

@@ -2,15 +2,17 @@
  * One connection: feeds what happens on the socket to the session and carries out what the session says. All state of
  * the life cycle is in the session; what stands here are the things that the effects are done to.
  */
+
 import { closeCodes, operations } from '../../generated/operations.ts'
 import type { ClientFrame, ConnectAck, ServerFrame } from '../../generated/types.ts'
-import type { Authenticator, Principal, Verdict } from '../auth/auth.ts'
+import type { Authenticator, Principal } from '../auth/auth.ts'
 import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Attachment } from '../hub/attachment.ts'
 import type { Connection } from '../hub/connection.ts'
 import { timestamp } from '../hub/frames.ts'
 import type { Hooks } from '../hub/hooks.ts'
 import type { Hub } from '../hub/hub.ts'
+import { faultText } from '../log/fault.ts'
 import type { Logger } from '../log/log.ts'
 import { count, type Meter } from '../metrics/meter.ts'
 import type { Codec } from '../protocol/codec.ts'
@@ -27,6 +29,7 @@ import {
 } from '../protocol/session.ts'
 import { StoreUnavailable } from '../store/store.ts'
 import type { Peer } from '../transport/transport.ts'
+import { askWho } from './authentication.ts'
 import { type Handler, type HandlerContext, handlers, type Performed } from './handlers.ts'
 import type { UserLimits } from './user-limits.ts'
 
@@ -195,7 +198,10 @@ export class GatewayConnection implements Connection {
   }
 
   async #authenticate({ purpose, id, token, userId }: Extract<Effect, { type: 'authenticate' }>): Promise<void> {
-    const verdict = await this.#verdict(token, userId)
+    const verdict = await askWho(this.#around.authenticator, {
+      ...(token === undefined ? {} : { token }),
+      ...(userId === undefined ? {} : { userId }),
+    })
     if (this.#session.state === 'closed') return
     if (!verdict.ok) {
       this.#log.warn({ reason: verdict.reason, code: verdict.code, address: this.address }, 'authentication failed')
@@ -206,22 +212,6 @@ export class GatewayConnection implements Connection {
     const same = this.#attachment === undefined || this.#attachment.user.id === principal.userId
     if (same) this.#principal = principal
     this.#happen({ type: 'authenticated', purpose, id, identity: principal })
-  }
-
-  async #verdict(token: string | undefined, userId: string | undefined): Promise<Verdict> {
-    try {
-      return await this.#around.authenticator.authenticate({
-        ...(token === undefined ? {} : { token }),
-        ...(userId === undefined ? {} : { userId }),
-      })
-    } catch (error) {
-      return {
-        ok: false,
-        code: 'unavailable',
-        message: 'The token cannot be checked now; try again later.',
-        reason: String(error),
-      }
-    }
   }
 
   async #attach(id: string | undefined): Promise<void> {
@@ -291,10 +281,7 @@ export class GatewayConnection implements Connection {
     if (error instanceof Refused) return error.failure
     if (error instanceof StoreUnavailable)
       return { code: 'unavailable', message: error.message, retryAfterMs: error.retryAfterMs }
-    this.#log.error(
-      { event, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-      'a request failed',
-    )
+    this.#log.error({ event, error: faultText(error) }, 'a request failed')
     return {
       code: 'internal',
       message: 'Something failed in the server. Try again; the log of the server says more.',

@@ -1,9 +1,12 @@
 /** All connections of a server: who is let in, who is there, and how they are told to go. */
+
 import { protocol } from '../../generated/operations.ts'
-import type { Authenticator, Principal } from '../auth/auth.ts'
+import type { Principal } from '../auth/auth.ts'
 import { problem } from '../http/problem.ts'
+import { faultText } from '../log/fault.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { Admission, Peer, PeerHandlers, Upgrade } from '../transport/transport.ts'
+import { askWho } from './authentication.ts'
 import { GatewayConnection, type Surroundings } from './connection.ts'
 
 export interface GatewayLimits {
@@ -92,10 +95,7 @@ export class Gateway implements PeerHandlers<Ticket> {
       connection?.text(frame)
     } catch (error) {
       // A bug, which one connection pays for: what state it is in cannot be said any more.
-      this.#options.surroundings.log.error(
-        { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-        'a frame could not be handled',
-      )
+      this.#options.surroundings.log.error({ error: faultText(error) }, 'a frame could not be handled')
       connection?.end('internal', 'Something failed in the server.')
     }
   }
@@ -192,7 +192,7 @@ export class Gateway implements PeerHandlers<Ticket> {
 
   async #recognise(address: string, token: string, subprotocol: string | undefined): Promise<Admission<Ticket>> {
     const { authenticator, log } = this.#options.surroundings
-    const verdict = await authenticate(authenticator, token)
+    const verdict = await askWho(authenticator, { token })
     if (verdict.ok) return { admit: true, context: { address, principal: verdict.principal }, subprotocol }
     this.#count(address, -1)
     log.warn({ reason: verdict.reason, code: verdict.code, address }, 'authentication failed at the upgrade')
@@ -211,18 +211,5 @@ export class Gateway implements PeerHandlers<Ticket> {
     const left = (this.#perAddress.get(address) ?? 0) - 1
     if (left > 0) this.#perAddress.set(address, left)
     else this.#perAddress.delete(address)
-  }
-}
-
-async function authenticate(authenticator: Authenticator, token: string): ReturnType<Authenticator['authenticate']> {
-  try {
-    return await authenticator.authenticate({ token })
-  } catch (error) {
-    return {
-      ok: false,
-      code: 'unavailable',
-      message: 'The token cannot be checked now; try again later.',
-      reason: String(error),
-    }
   }
 }

@@ -1,6 +1,8 @@
 /** What went wrong on the way to an answer, as a problem that the caller can act on. */
+
 import { errorCodes } from '../../generated/operations.ts'
 import type { ErrorCode } from '../../generated/types.ts'
+import { faultText } from '../log/fault.ts'
 import type { Logger } from '../log/log.ts'
 import { Refused } from '../protocol/failure.ts'
 import { StoreUnavailable } from '../store/store.ts'
@@ -24,10 +26,7 @@ export function problemOf(error: unknown, route: string, log: Logger): HttpAnswe
   if (error instanceof StoreUnavailable) {
     return problem('unavailable', error.message, { retryAfterMs: error.retryAfterMs })
   }
-  log.error(
-    { route, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-    'a request of the HTTP API failed',
-  )
+  log.error({ route, error: faultText(error) }, 'a request of the HTTP API failed')
   return problem('internal', 'Something failed in the server. Try again; the log of the server says more.', {
     retryAfterMs: usualRetryMs,
   })

@@ -36,6 +36,7 @@ import type { Connection } from './connection.ts'
 import type { Departure } from './crowd.ts'
 import { inboxOf, isInbox, messageOf, timestamp } from './frames.ts'
 import type { Hooks } from './hooks.ts'
+import { InboxReading } from './inbox-reading.ts'
 import { prepareRecovery } from './recovery.ts'
 import { Speaker } from './speaker.ts'
 
@@ -68,17 +69,21 @@ export type Welcome = Pick<ConnectAck['data'], 'channels' | 'inbox'>
 export class Hub {
   readonly #options: HubOptions
   readonly #users = new Map<string, HubUser>()
+  readonly #reading: InboxReading
   readonly channels: Channels
   readonly speaker: Speaker
 
   constructor(options: HubOptions) {
     this.#options = options
     const { limits } = options
+    this.#reading = new InboxReading(options)
     this.channels = new Channels({
       ...options,
       debounceMs: limits.presenceDebounceMs,
       maxChannels: limits.maxChannels,
-      delivered: (channel, entry) => this.#delivered(channel, entry),
+      delivered: (channel, entry) => {
+        if (isInbox(channel.id)) this.#reading.pushed(this.#users.get(channel.id.slice(1)), entry)
+      },
     })
     this.speaker = new Speaker(options)
   }
@@ -116,10 +121,7 @@ export class Hub {
       for (const id of wanted) pinned.push(await this.channels.open(id))
       if (!alive()) return
       const first = user.attachments.size === 0
-      if (first) {
-        user.seen = Math.min(seen, inbox.top.offset)
-        user.storedSeen = user.seen
-      }
+      if (first) this.#reading.begin(user, seen, inbox.top.offset)
       for (const id of memberships) user.memberships.add(id)
       const attachment = new Attachment(connection, user, principal, inbox)
       const joined = pinned.slice(1)
@@ -155,7 +157,7 @@ export class Hub {
   }
 
   #forgetUser(user: HubUser): void {
-    if (user.attachments.size === 0) this.#storeSeen(user)
+    if (user.attachments.size === 0) this.#reading.keep(user)
     if (user.gone && this.#users.get(user.id) === user) this.#users.delete(user.id)
   }
 
@@ -187,7 +189,7 @@ export class Hub {
       const { recovered, top, ...rest } = recover()
       if (!attachment.live) return
       const entries = 'entries' in rest ? rest.entries : []
-      if (recovered) this.#handedOut(attachment, channel, entries)
+      if (recovered && channel === attachment.inbox) this.#reading.fetched(attachment.user, entries)
       reply({ channel_id: id, message: `Joined ${id}.`, ...top, recovered, messages: entries.map(messageOf) })
       if (channel !== attachment.inbox) this.#enter(attachment, channel)
     } finally {
@@ -321,7 +323,7 @@ export class Hub {
     this.#authorise('history', id, attachment)
     if (channel === undefined) refuse('not_joined', `Join ${id} first.`)
     const { page, ...ack } = await this.readHistory(data)
-    this.#handedOut(attachment, channel, page)
+    if (channel === attachment.inbox) this.#reading.fetched(attachment.user, page)
     return ack
   }
 
@@ -376,30 +378,6 @@ export class Hub {
       this.#exit(attachment, channel, 'left')
       attachment.connection.push({ type: 'leave_channel_ack', data: { channel_id: channel.id } })
     }
-  }
-
-  // ---- what has been seen of an inbox ----
-
-  #delivered(channel: Channel, { offset }: Entry): void {
-    if (!isInbox(channel.id)) return
-    const user = this.#users.get(channel.id.slice(1))
-    if (user !== undefined && user.attachments.size > 0 && user.seen === offset - 1) user.seen = offset
-  }
-
-  #handedOut({ user, inbox }: Attachment, channel: Channel, entries: readonly Entry[]): void {
-    if (channel !== inbox) return
-    const [first, last] = [entries[0], entries.at(-1)]
-    if (first === undefined || last === undefined || first.offset > user.seen + 1 || last.offset <= user.seen) return
-    user.seen = last.offset
-    this.#storeSeen(user)
-  }
-
-  #storeSeen(user: HubUser): void {
-    if (user.seen <= user.storedSeen) return
-    user.storedSeen = user.seen
-    this.#options.store.markSeen(user.id, user.seen).catch((error: unknown) => {
-      this.#options.log.warn({ error: String(error) }, 'what a user has seen of their inbox was not stored')
-    })
   }
 }
 

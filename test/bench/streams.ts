@@ -130,7 +130,7 @@ for (const inFlight of [1, 16]) {
   for (const kind of ['none', 'commit', 'fsync']) {
     const count = kind === 'fsync' ? (inFlight === 1 ? 500 : 5000) : inFlight === 1 ? 10_000 : 60_000
     await oneToOne(`${kind}:warm`, Math.min(count, 5000), inFlight)
-    const costs = []
+    const costs: number[] = []
     for (let run = 0; run < 3; run++) costs.push(await oneToOne(`${kind}:${inFlight}`, count, inFlight))
     cost.set(kind, costs.sort((a, b) => a - b)[1] ?? Number.NaN)
     const ratio = (cost.get(kind) ?? 0) / (cost.get('none') ?? 1)
@@ -239,9 +239,9 @@ async function fill(channel: string, messages: number): Promise<{ epoch: string;
 
 {
   const channels = 100
-  const positions = []
+  const positions: { epoch: string; offset: number }[] = []
   for (let at = 0; at < channels; at++) positions.push(await fill(`return:${at}`, 100))
-  const clients = []
+  const clients: Client[] = []
   for (let at = 0; at < 1000; at += 50)
     clients.push(...(await Promise.all(Array.from({ length: 50 }, (_, i) => Client.as(url, `return${at + i}`)))))
   const [talker, listener] = [await Client.as(url, 'talker'), await Client.as(url, 'hearer')]

@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 import { timeOf } from './entries.ts'
 import { checkName, type EntryKey, maxOffset, offsetOf } from './keys.ts'
 import { decodeHead, type StoredHead } from './records.ts'
-import { Stream } from './stream.ts'
+import { Stream, type StreamStart } from './stream.ts'
 
 export interface Generations {
   readonly commit: number
@@ -23,6 +23,8 @@ export interface HeadsOptions {
   readonly maxStreams: number
   readonly maxFleeting: number
 }
+
+const blank: StreamStart = { epoch: '', offset: 0, first: 1, oldest: 1, created: 0, stored: undefined }
 
 export class Heads {
   readonly #options: HeadsOptions
@@ -52,6 +54,11 @@ export class Heads {
     return this.#streams.get(name) ?? this.#fleeting.get(name)
   }
 
+  /** Whether the disk has no message of it. */
+  isEmpty(name: string): boolean {
+    return this.#edge(new Stream(name, blank), 'first') === undefined
+  }
+
   /** Those that a look at the disk would not find. */
   fleeting(): Iterable<Stream> {
     return this.#fleeting.values()
@@ -79,21 +86,20 @@ export class Heads {
   #read(name: string): Stream {
     const { now, newEpoch } = this.#options
     // Its keys are needed to look, and a stream that is read anew costs no more than this.
-    const probe = new Stream(name, { epoch: '', level: 'commit', offset: 0, first: 1, oldest: 1, created: now(), stored: undefined })
+    const probe = new Stream(name, { ...blank, created: now() })
     const { stored, problem } = this.#storedHead(probe)
     const oldest = this.#edge(probe, 'first')
     const newest = oldest === undefined ? undefined : this.#edge(probe, 'last')
-    if (oldest === undefined && stored === undefined && problem === undefined) return new Stream(name, { ...startOf(probe), epoch: newEpoch() })
+    if (oldest === undefined && stored === undefined && problem === undefined) return new Stream(name, { ...blank, created: now(), epoch: newEpoch() })
     const offset = Math.max(stored?.base ?? 0, newest ?? 0)
     const whole = problem === undefined && stored !== undefined && this.#whole(probe, newest)
     const kept = {
-      level: 'commit' as const,
       offset,
       first: Math.max(stored?.first ?? 1, oldest ?? offset + 1),
       oldest: oldest ?? offset + 1,
       created: stored?.created ?? now(),
     }
-    if (whole && this.#vouched(stored)) return new Stream(name, { ...kept, epoch: stored.epoch, level: stored.level, stored })
+    if (whole && this.#vouched(stored)) return new Stream(name, { ...kept, epoch: stored.epoch, stored })
     if (!whole) this.#options.log(`the stream ${name} is damaged${problem ?? ''}: it begins a new epoch`)
     return new Stream(name, { ...kept, epoch: newEpoch(), stored: undefined })
   }
@@ -125,10 +131,6 @@ export class Heads {
     const value = this.#options.database.getBinaryFast({ prefix, offset: newest })
     return value !== undefined && timeOf(value, value.length, { seed, offset: newest }) !== undefined
   }
-}
-
-function startOf({ level, shown: offset, first, oldest, created, stored }: Stream) {
-  return { level, offset, first, oldest, created, stored }
 }
 
 function shrink(streams: Map<string, Stream>, most: number): void {

@@ -42,7 +42,8 @@ export const keyEncoder = {
     return writeOffset(target, at, offset)
   },
   readKey(source: Uint8Array, start: number, end: number): Uint8Array {
-    return source.slice(start, end)
+    // A copy: LMDB writes the next key over this one.
+    return Uint8Array.prototype.slice.call(source, start, end)
   },
 }
 
@@ -125,9 +126,12 @@ export function receiptKey(stream: string, scope: string, id: string): Buffer {
   return Buffer.from(`\u0002${stream}\u0002${scope}\0${id}`)
 }
 
-/** Before all receipts of a stream, and after all of them. */
-export function receiptsOf(stream: string): { readonly start: Buffer; readonly end: Buffer } {
-  return { start: Buffer.from(`\u0002${stream}\u0002`), end: Buffer.from(`\u0002${stream}\u0003`) }
+/** Before all receipts of a stream, or of one sender in it, and after all of them. */
+export function receiptsOf(stream: string, scope?: string): { readonly start: Buffer; readonly end: Buffer } {
+  const of = `\u0002${stream}\u0002`
+  return scope === undefined
+    ? { start: Buffer.from(of), end: Buffer.from(`\u0002${stream}\u0003`) }
+    : { start: Buffer.from(`${of}${scope}\0`), end: Buffer.from(`${of}${scope}\u0001`) }
 }
 
 export function memberKey(channel: string, user: string): Buffer {

@@ -88,42 +88,75 @@ export class PageMap {
   }
 }
 
+export interface Trip {
+  readonly file: PageFile
+  readonly meta: Meta
+  readonly tree: Tree
+  readonly map: PageMap
+  readonly report: Report
+  /** `branches` looks at the pages that lead to the leaves only: about one in a hundred. */
+  readonly depth: 'leaves' | 'branches'
+}
+
 /** The leaves of a tree in the order of their keys, a page at a time. */
-export function* walk(file: PageFile, meta: Meta, tree: Tree, map: PageMap, report: Report): Generator<readonly Leaf[]> {
-  if (tree.root === undefined) return
-  yield* new Walk(file, meta, tree, map, report).pages()
+export function walk(trip: Trip): Generator<readonly Leaf[]> {
+  return new Walk(trip).pages()
+}
+
+/** Pages that are free must not be in use: they are written over. */
+export function checkFree({ file, meta, map, report }: Omit<Trip, 'tree' | 'depth'>): void {
+  for (const leaves of walk({ file, meta, tree: meta.free, map, report, depth: 'leaves' })) {
+    for (const { page, value } of leaves) {
+      for (const [first, count] of freeRuns(value)) {
+        const right = first >= firstPage && count >= 1 && first + count - 1 <= meta.lastPage
+        if (!right) report(page, 'lists free pages that do not exist')
+        else for (let at = 0; at < count; at++) if (map.has(first + at)) report(first + at, 'is in use, and listed as free')
+      }
+    }
+  }
+}
+
+/** A count, then so many words: a page, or minus the length of a run and its first page, or zero for nothing. */
+function* freeRuns(value: Buffer): Generator<readonly [first: number, count: number]> {
+  const words = value.length >> 3
+  const count = words === 0 ? 0 : Number(value.readBigInt64LE(0))
+  if (count < 0 || count >= words) yield [0, 0]
+  for (let at = 1; at <= count && at < words; at++) {
+    const word = Number(value.readBigInt64LE(at * 8))
+    if (word > 0) yield [word, 1]
+    else if (word < 0) {
+      at++
+      yield at < words ? [Number(value.readBigInt64LE(at * 8)), -word] : [0, 0]
+    }
+  }
 }
 
 class Walk {
-  readonly #file: PageFile
-  readonly #meta: Meta
-  readonly #tree: Tree
-  readonly #map: PageMap
-  readonly #report: Report
+  readonly #trip: Trip
   readonly #compare: (a: Buffer, b: Buffer) => number
   #last: Buffer | undefined
 
-  constructor(file: PageFile, meta: Meta, tree: Tree, map: PageMap, report: Report) {
-    this.#file = file
-    this.#meta = meta
-    this.#tree = tree
-    this.#map = map
-    this.#report = report
+  constructor(trip: Trip) {
+    this.#trip = trip
     // The tree of free pages is ordered by number, all others by bytes.
-    this.#compare = tree === meta.free ? compareNumbers : Buffer.compare
+    this.#compare = trip.tree === trip.meta.free ? compareNumbers : Buffer.compare
   }
 
   *pages(): Generator<readonly Leaf[]> {
-    const { root, depth } = this.#tree
+    const { root, depth } = this.#trip.tree
     if (root !== undefined) yield* this.#page(root, depth, undefined, undefined)
   }
 
   *#page(page: number, height: number, low: Buffer | undefined, high: Buffer | undefined): Generator<readonly Leaf[]> {
+    if (height === 1 && this.#trip.depth === 'branches') {
+      this.#claim(page)
+      return
+    }
     const bytes = this.#load(page)
     if (bytes === undefined) return
     const flags = bytes.readUInt16LE(18)
     if (height < 1 || height > deepest || flags !== (height === 1 ? leaf : branch)) {
-      this.#report(page, 'is of another kind than its place in the tree demands')
+      this.#trip.report(page, 'is of another kind than its place in the tree demands')
       return
     }
     const nodes = this.#nodes(page, bytes, flags)
@@ -137,42 +170,42 @@ class Walk {
       if (node === undefined) continue
       const next = nodes[at + 1]
       const upper = next === undefined ? high : next.key
-      if (at > 0 && !this.#between(node.key, low, upper)) this.#report(page, 'has keys out of order')
+      if (at > 0 && !this.#between(node.key, low, upper)) this.#trip.report(page, 'has keys out of order')
       yield* this.#page(node.child, height - 1, at === 0 ? low : node.key, upper)
     }
   }
 
+  #claim(page: number): boolean {
+    const exists = page >= firstPage && page <= this.#trip.meta.lastPage
+    if (exists && this.#trip.map.take(page)) return true
+    this.#trip.report(page, exists ? 'is used twice' : 'does not exist')
+    return false
+  }
+
   #load(page: number): Buffer | undefined {
-    const { pageSize, lastPage, transaction } = this.#meta
-    if (page < firstPage || page > lastPage) {
-      this.#report(page, 'does not exist')
-      return undefined
-    }
-    if (!this.#map.take(page)) {
-      this.#report(page, 'is used twice')
-      return undefined
-    }
-    const bytes = this.#file.read(page * pageSize, pageSize)
+    const { pageSize, transaction } = this.#trip.meta
+    if (!this.#claim(page)) return undefined
+    const bytes = this.#trip.file.read(page * pageSize, pageSize)
     if (bytes.length < pageSize) {
-      this.#report(page, 'lies behind the end of the file')
+      this.#trip.report(page, 'lies behind the end of the file')
       return undefined
     }
     const written = bytes.readBigUInt64LE(8)
     if (bytes.readBigUInt64LE(0) !== BigInt(page) || written > BigInt(transaction) || bytes.readUInt16LE(16) !== 0) {
-      this.#report(page, 'has a wrong header')
+      this.#trip.report(page, 'has a wrong header')
       return undefined
     }
     return bytes
   }
 
   #nodes(page: number, bytes: Buffer, flags: number): Node[] | undefined {
-    const { pageSize } = this.#meta
+    const { pageSize } = this.#trip.meta
     const lower = bytes.readUInt16LE(20)
     const upper = bytes.readUInt16LE(22)
     const room = pageSize - pageHeaderBytes
     const count = lower >> 1
     if (lower % 2 === 1 || lower > upper || upper > room || count < (flags === branch ? 2 : 1)) {
-      this.#report(page, 'has a wrong header')
+      this.#trip.report(page, 'has a wrong header')
       return undefined
     }
     const nodes: Node[] = []
@@ -181,7 +214,7 @@ class Walk {
       const offset = bytes.readUInt16LE(pageHeaderBytes + at * 2)
       const node = offset % 2 === 1 || offset < upper ? undefined : readNode(bytes, pageHeaderBytes + offset, flags)
       if (node === undefined) {
-        this.#report(page, 'has an entry that cannot be')
+        this.#trip.report(page, 'has an entry that cannot be')
         return undefined
       }
       used += node.bytes
@@ -189,7 +222,7 @@ class Walk {
     }
     // Entries lie without a gap between them: any other length of one of them shows.
     if (used !== room - upper) {
-      this.#report(page, 'has an entry of a wrong length')
+      this.#trip.report(page, 'has an entry of a wrong length')
       return undefined
     }
     return nodes
@@ -199,13 +232,13 @@ class Walk {
     const leaves: Leaf[] = []
     for (const { key, value, flags } of nodes) {
       const ordered = this.#last === undefined || this.#compare(this.#last, key) < 0
-      if (!ordered || key.length === 0 || !this.#between(key, low, high)) this.#report(page, 'has keys out of order')
+      if (!ordered || key.length === 0 || !this.#between(key, low, high)) this.#trip.report(page, 'has keys out of order')
       this.#last = key
       if (flags === 0) leaves.push({ page, key, value: bytes.subarray(value.start, value.end) })
       else {
         const whole = flags === bigData ? this.#big(page, bytes.subarray(value.start, value.start + 24), value.size) : undefined
         if (whole !== undefined) leaves.push({ page, key, value: whole })
-        else if (flags !== bigData) this.#report(page, 'has an entry of an unknown kind')
+        else if (flags !== bigData) this.#trip.report(page, 'has an entry of an unknown kind')
       }
     }
     return leaves
@@ -213,22 +246,22 @@ class Walk {
 
   /** A value that has pages of its own. */
   #big(page: number, place: Buffer, size: number): Buffer | undefined {
-    const { pageSize, lastPage } = this.#meta
+    const { pageSize, lastPage } = this.#trip.meta
     const first = Number(place.readBigUInt64LE(0))
     const written = place.readBigUInt64LE(8)
     const count = Number(place.readBigUInt64LE(16))
     const wanted = Math.floor((pageHeaderBytes - 1 + size) / pageSize) + 1
     if (count !== wanted || first < firstPage || first + count - 1 > lastPage) {
-      this.#report(page, 'has a long value that cannot be')
+      this.#trip.report(page, 'has a long value that cannot be')
       return undefined
     }
     for (let at = 0; at < count; at++) {
-      if (!this.#map.take(first + at)) {
-        this.#report(first + at, 'is used twice')
+      if (!this.#trip.map.take(first + at)) {
+        this.#trip.report(first + at, 'is used twice')
         return undefined
       }
     }
-    const bytes = this.#file.read(first * pageSize, count * pageSize)
+    const bytes = this.#trip.file.read(first * pageSize, count * pageSize)
     const right =
       bytes.length === count * pageSize &&
       bytes.readBigUInt64LE(0) === BigInt(first) &&
@@ -236,7 +269,7 @@ class Walk {
       bytes.readUInt16LE(18) === overflow &&
       bytes.readUInt32LE(20) === count
     if (!right) {
-      this.#report(first, 'is not the long value that it should be')
+      this.#trip.report(first, 'is not the long value that it should be')
       return undefined
     }
     return bytes.subarray(pageHeaderBytes, pageHeaderBytes + size)

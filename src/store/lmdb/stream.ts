@@ -1,12 +1,12 @@
 /** A stream as long as it is in use: what the disk has of it, and what is on its way there. */
 import type { Head } from '../store.ts'
 import { seedOf } from './checksum.ts'
+import type { EntryPlace } from './entries.ts'
 import { entryPrefix, headKey } from './keys.ts'
-import type { Level, StoredHead } from './records.ts'
+import type { StoredHead } from './records.ts'
 
 export interface StreamStart {
   readonly epoch: string
-  readonly level: Level
   /** The last offset. */
   readonly offset: number
   readonly first: number
@@ -24,7 +24,6 @@ export class Stream {
   readonly prefix: Buffer
   readonly epoch: string
   readonly created: number
-  readonly level: Level
   /** The last offset that was given; that a transaction has taken; that may be seen. */
   assigned: number
   committed: number
@@ -39,6 +38,8 @@ export class Stream {
   pins = 0
   /** How many of its messages wait for a sync. */
   held = 0
+  /** Offsets were given since the disk was last told that are not stored. */
+  leaky = false
   trimming = false
   usedAgain = true
 
@@ -48,7 +49,6 @@ export class Stream {
     this.headKey = headKey(name)
     this.prefix = entryPrefix(name)
     this.epoch = start.epoch
-    this.level = start.level
     this.created = start.created
     this.assigned = start.offset
     this.committed = start.offset
@@ -56,6 +56,16 @@ export class Stream {
     this.first = start.first
     this.oldest = start.oldest
     this.stored = start.stored
+  }
+
+  place(offset: number): EntryPlace {
+    return { stream: this.name, epoch: this.epoch, offset, seed: this.seed }
+  }
+
+  /** An offset was given to a message that is not kept: whatever came before it is cut off. */
+  skip(offset: number): void {
+    this.first = Math.max(this.first, offset + 1)
+    if (this.oldest === offset) this.oldest = offset + 1
   }
 
   get head(): Head {
