@@ -23,6 +23,7 @@ import type { Logger } from './log/log.ts'
 import { Meter } from './metrics/meter.ts'
 import { jsonCodec } from './protocol/codec.ts'
 import type { SessionPolicy } from './protocol/session.ts'
+import { openLmdbStore } from './store/lmdb.ts'
 import { MemoryStore } from './store/memory.ts'
 import type { Store } from './store/store.ts'
 import type { HttpHandler, Listening, PeerHandlers, Transport, TransportLimits } from './transport/transport.ts'
@@ -62,7 +63,7 @@ export interface RunningServer {
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, log, hooks = {}, clock = systemClock, newId = randomId, openTransport = openUws } = parts
   const { authenticator, developmentToken } = await openAuthentication(config, clock, log)
-  const store = parts.store ?? memoryStore(config, clock, newId)
+  const store = parts.store ?? (await openStore(config, clock, log, newId))
   const meter = new Meter()
   const policyOf = (channelId: string) => policyFor(channelId, config.channels)
   store.setRetention((stream) => {
@@ -201,13 +202,14 @@ function openUws({ config, limits, handlers, http, clock, log }: TransportParts)
   })
 }
 
-function memoryStore(config: Config, clock: Clock, newId: () => string): Store {
-  return new MemoryStore({
-    clock,
-    newEpoch: newId,
-    window: { ageMs: config.idempotency_window_ms, entries: 1000, senders: 10_000 },
-    maxStreams: config.limits.max_channels,
-  })
+/** How many messages of one sender in one stream are remembered by their client message id, however old they are. */
+const rememberedSends = 1000
+
+async function openStore(config: Config, clock: Clock, log: Logger, newEpoch: () => string): Promise<Store> {
+  const window = { ageMs: config.idempotency_window_ms, entries: rememberedSends, senders: 10_000 }
+  if (config.store === 'memory')
+    return new MemoryStore({ clock, newEpoch, window, maxStreams: config.limits.max_channels })
+  return openLmdbStore({ dir: config.data_dir, clock, newEpoch, window, log: (line) => log.warn({}, line) })
 }
 
 function hubLimits({ limits, presence_debounce_ms: presenceDebounceMs }: Config): HubLimits {

@@ -5,6 +5,7 @@ export class StoreError extends Error {
 
 /** What went wrong with a file, as one line. */
 export function fileProblem(path: string, error: unknown): StoreError {
+  if (error instanceof StoreError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return new StoreError(`${path}: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}`)
 }

@@ -27,7 +27,17 @@ import { Syncing } from './lmdb/syncing.ts'
 import { Trimming } from './lmdb/trimming.ts'
 import { Writer, type WriterLimits } from './lmdb/writer.ts'
 import type { SentWindow } from './sent.ts'
-import { type Append, type Appended, type Follower, type Head, type Page, type Range, type Retention, type Store, StoreUnavailable } from './store.ts'
+import {
+  type Append,
+  type Appended,
+  type Follower,
+  type Head,
+  type Page,
+  type Range,
+  type Retention,
+  type Store,
+  StoreUnavailable,
+} from './store.ts'
 
 export interface LmdbLimits extends WriterLimits {
   /** How many streams are in memory; of streams that are not stored, the longest unused begins a new epoch beyond this. */
@@ -141,19 +151,195 @@ class LmdbStore implements Store {
       log,
       settled: (bytes, committed) => {
         arena.reset()
-        if (committed) this.#syncing.add(bytes, this.#feed.wantsSync)
+        if (committed) this.#syncing.add(bytes, this.#feed.waitsForSync)
         this.#feed.flush()
       },
       gap: () => this.#gap(),
     })
     this.#syncing = this.#newSyncing(files.messages)
     const headWriter = new HeadWriter(this.#heads, files.generation, parts.syncAll)
-    const trimming = new Trimming({ writer: this.#writer, headWriter, ages: new Ages(database, () => clock.now()), retentionOf })
+    const trimming = new Trimming({
+      writer: this.#writer,
+      headWriter,
+      ages: new Ages(database, () => clock.now()),
+      retentionOf,
+    })
     this.#time = new StoreTime(clock, database)
     const receipts = new Receipts({ database, clock, time: this.#time, window })
-    this.#around = { heads: this.#heads, headWriter, receipts, feed: this.#feed, writer: this.#writer, arena, trimming, retentionOf }
+    this.#around = {
+      heads: this.#heads,
+      headWriter,
+      receipts,
+      feed: this.#feed,
+      writer: this.#writer,
+      arena,
+      trimming,
+      retentionOf,
+    }
     this.#membership = new Membership(database, this.#writer)
-    this.#reading = new Reading({ database, heads: this.#heads, trimming, log, maxPerTurn: limits.maxReadsPerTurn, maxWaiting: limits.maxWaitingReads })
-    this.#sweeping = new Sweeping({ database, clock, time: this.#time, heads: this.#heads, trimming, writer: this.#writer, window, retentionOf, log })
+    this.#reading = new Reading({
+      database,
+      heads: this.#heads,
+      trimming,
+      log,
+      maxPerTurn: limits.maxReadsPerTurn,
+      maxWaiting: limits.maxWaitingReads,
+    })
+    this.#sweeping = new Sweeping({
+      database,
+      clock,
+      time: this.#time,
+      heads: this.#heads,
+      trimming,
+      writer: this.#writer,
+      window,
+      retentionOf,
+      log,
+    })
   }
+
+  append(order: Append): Promise<Appended> {
+    if (this.#closing !== undefined) return Promise.reject(closed())
+    try {
+      return append(this.#around, order)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
+  async head(name: string): Promise<Head> {
+    this.#mustBeOpen()
+    const stream = this.#heads.get(name)
+    this.#around.headWriter.persist(stream, this.#writer)
+    return stream.head
+  }
+
+  async read(name: string, range: Range): Promise<Page> {
+    this.#mustBeOpen()
+    this.#around.headWriter.persist(this.#heads.get(name), this.#writer)
+    return this.#reading.read(name, range)
+  }
+
+  follow(follower: Follower): () => void {
+    return this.#feed.follow(follower)
+  }
+
+  setRetention(retention: (stream: string) => Retention): void {
+    this.#retention = retention
+  }
+
+  async streams(options: {
+    readonly after: string | undefined
+    readonly prefix: string | undefined
+    readonly limit: number
+  }) {
+    this.#mustBeOpen()
+    return listStreams(this.#parts.database, this.#heads, options)
+  }
+
+  async addMember(channel: string, user: string): Promise<boolean> {
+    this.#mustBeOpen()
+    return this.#membership.change({ channel, user, member: true })
+  }
+
+  async removeMember(channel: string, user: string): Promise<boolean> {
+    this.#mustBeOpen()
+    return this.#membership.change({ channel, user, member: false })
+  }
+
+  async isMember(channel: string, user: string): Promise<boolean> {
+    this.#mustBeOpen()
+    return this.#membership.isMember(channel, user)
+  }
+
+  async members(
+    channel: string,
+    options: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<readonly string[]> {
+    this.#mustBeOpen()
+    return this.#membership.members(channel, options)
+  }
+
+  async memberships(user: string): Promise<readonly string[]> {
+    this.#mustBeOpen()
+    return this.#membership.memberships(user)
+  }
+
+  async seen(user: string): Promise<number> {
+    this.#mustBeOpen()
+    return this.#membership.seen(user)
+  }
+
+  async markSeen(user: string, offset: number): Promise<void> {
+    this.#mustBeOpen()
+    return this.#membership.markSeen(user, offset)
+  }
+
+  health(): { readonly ok: true } | { readonly ok: false; readonly reason: string } {
+    return this.#closing === undefined ? this.#writer.health() : { ok: false, reason: 'the store is closed' }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    const { database, files, folder, lock } = this.#parts
+    this.#reading.close(closed())
+    this.#sweeping.stop()
+    this.#time.save(this.#writer)
+    await this.#writer.drained()
+    this.#writer.stop()
+    const whole = await this.#syncing.finish()
+    this.#feed.lost(closed())
+    const { transaction } = newestOf(files.messages, folder.messages)
+    await database.close()
+    await files.messages.close()
+    await files.synced.close()
+    const { generation, fsyncGeneration } = files
+    if (whole) await writeDescription(folder, { format, state: 'clean', transaction, generation, fsyncGeneration })
+    await lock.release()
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closing !== undefined) throw closed()
+  }
+
+  #newSyncing(messages: FileHandle): Syncing {
+    const { clock, database, disk, files, folder, limits } = this.#parts
+    return new Syncing({
+      clock,
+      database,
+      messages,
+      synced: files.synced,
+      disk,
+      newestMeta: () => newestOf(messages, folder.messages),
+      intervalMs: limits.syncIntervalMs,
+      onDue: () => this.#writer.rest(),
+      onSynced: (transaction) => {
+        this.#feed.synced(transaction)
+        this.#writer.schedule()
+      },
+      onFailure: (error) => {
+        const cause = error instanceof Error ? error.message : String(error)
+        this.#writer.break(
+          `${folder.messages}: could not be synced (${cause}), so that what is on the disk is unknown; restart the server`,
+        )
+        this.#feed.lost(new StoreUnavailable('the disk failed'))
+      },
+    })
+  }
+
+  /** Nobody writes: a moment to fix what is to be synced. False: nobody is to write until that is done. */
+  #gap(): boolean {
+    const much = this.#syncing.unsyncedBytes >= this.#parts.limits.maxUnsyncedBytes
+    if (much) this.#syncing.hurry()
+    if (this.#syncing.due) this.#syncing.begin()
+    return !much
+  }
+}
+
+function closed(): StoreUnavailable {
+  return new StoreUnavailable('the store is closed', 5000)
 }

@@ -14,6 +14,7 @@ import {
   schemasArb,
   setOf,
   valueArb,
+  versionsArb,
 } from '../support/evolution.ts'
 
 type Verdict = 'valid' | 'invalid' | 'undecided'
@@ -45,19 +46,13 @@ function comparison(before: Schemas, after: Schemas, assume: Way): readonly Chan
   }
 }
 
+const mutatedArb = fc
+  .tuple(schemasArb, fc.array(mutationArb, { minLength: 1, maxLength: 3 }))
+  .map(([before, mutations]) => ({ before, after: mutations.reduce((schemas, mutate) => mutate(schemas), before) }))
+
 const pairArb = fc
-  .record({
-    before: schemasArb,
-    mutations: fc.array(mutationArb, { minLength: 1, maxLength: 3 }),
-    values: fc.array(valueArb, { maxLength: 20 }),
-    seed: fc.nat(),
-  })
-  .map(({ before, mutations, values, seed }) => ({
-    before: judgeable(before),
-    after: judgeable(mutations.reduce((schemas, mutate) => mutate(schemas), before)),
-    values,
-    seed,
-  }))
+  .record({ pair: fc.oneof(mutatedArb, versionsArb), values: fc.array(valueArb, { maxLength: 20 }), seed: fc.nat() })
+  .map(({ pair, ...rest }) => ({ before: judgeable(pair.before), after: judgeable(pair.after), ...rest }))
 
 const wayArb = fc.constantFrom<Way>('input', 'output')
 

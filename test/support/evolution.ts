@@ -114,20 +114,28 @@ function randomFrom(seed: number): () => number {
   }
 }
 
-/** One keyword, or a few that belong together. `refs` can be used anywhere, `deepRefs` only inside of a property or an item. */
-function keywordArb(
-  inner: fc.Arbitrary<JsonSchema | boolean>,
-  deep: fc.Arbitrary<JsonSchema | boolean>,
-): fc.Arbitrary<JsonSchema> {
-  const one = (key: string, arb: fc.Arbitrary<JsonValue>) => arb.map((value): JsonSchema => ({ [key]: value }))
+interface Weighted {
+  readonly weight: number
+  readonly arbitrary: fc.Arbitrary<JsonSchema>
+}
+
+/** One keyword each, or a few that belong together. */
+function keywordArbs(inner: fc.Arbitrary<JsonValue>, deep: fc.Arbitrary<JsonValue>): readonly Weighted[] {
+  const one = (key: string, arb: fc.Arbitrary<JsonValue>, weight = 1): Weighted => ({
+    weight,
+    arbitrary: arb.map((value): JsonSchema => ({ [key]: value })),
+  })
   const map = (keys: fc.Arbitrary<string>, arb: fc.Arbitrary<JsonValue>) =>
     fc.dictionary(keys, arb, { minKeys: 1, maxKeys: 3, noNullPrototype: true })
   const list = (arb: fc.Arbitrary<JsonValue>) => fc.array(arb, { minLength: 1, maxLength: 3 })
   const types = fc.constantFrom('null', 'boolean', 'object', 'array', 'number', 'integer', 'string')
-  return fc.oneof(
-    { weight: 6, arbitrary: one('type', types) },
-    { weight: 3, arbitrary: one('type', fc.uniqueArray(types, { minLength: 1, maxLength: 3 })) },
-    { weight: 3, arbitrary: one('enum', fc.uniqueArray(scalarArb, { minLength: 1, maxLength: 4 })) },
+  const counted = fc
+    .tuple(deep, smallArb, smallArb)
+    .map(([contains, least, more]): JsonSchema => ({ contains, minContains: least, maxContains: least + more }))
+  return [
+    one('type', types, 6),
+    one('type', fc.uniqueArray(types, { minLength: 1, maxLength: 3 }), 3),
+    one('enum', fc.uniqueArray(scalarArb, { minLength: 1, maxLength: 4 }), 3),
     one('const', scalarArb),
     ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].map((key) =>
       one(key, fc.constantFrom(0, 0.5, 1, 2, 3)),
@@ -138,67 +146,86 @@ function keywordArb(
     ),
     one('pattern', patternArb),
     one('uniqueItems', fc.boolean()),
-    { weight: 6, arbitrary: one('properties', map(nameArb, deep)) },
-    { weight: 5, arbitrary: one('required', subset) },
-    { weight: 5, arbitrary: one('additionalProperties', fc.oneof(fc.constant(false), deep)) },
+    one('properties', map(nameArb, deep), 6),
+    one('required', subset, 5),
+    one('additionalProperties', fc.oneof(fc.constant(false), deep), 5),
     one('patternProperties', map(patternArb, deep)),
     one('propertyNames', inner),
     one('dependentRequired', map(nameArb, subset)),
     one('dependentSchemas', map(nameArb, inner)),
-    { weight: 3, arbitrary: one('items', deep) },
+    one('items', deep, 3),
     one('prefixItems', list(deep)),
     one('contains', deep),
-    fc
-      .tuple(deep, smallArb, smallArb)
-      .map(([contains, least, more]): JsonSchema => ({ contains, minContains: least, maxContains: least + more })),
-    { weight: 3, arbitrary: one('anyOf', list(inner)) },
-    { weight: 3, arbitrary: one('oneOf', list(inner)) },
-    { weight: 2, arbitrary: one('allOf', list(inner)) },
+    { weight: 1, arbitrary: counted },
+    one('anyOf', list(inner), 3),
+    one('oneOf', list(inner), 3),
+    one('allOf', list(inner), 2),
     one('not', inner),
-    conditionArb(inner, ['if', 'then', 'else']),
-    conditionArb(inner, ['if', 'then']),
+    { weight: 1, arbitrary: conditionArb(inner, ['if', 'then', 'else']) },
+    { weight: 1, arbitrary: conditionArb(inner, ['if', 'then']) },
     one('unevaluatedProperties', fc.oneof(fc.constant(false), deep)),
     one('unevaluatedItems', fc.oneof(fc.constant(false), deep)),
-  )
+  ]
 }
 
 function conditionArb(inner: fc.Arbitrary<JsonValue>, keys: readonly string[]): fc.Arbitrary<JsonSchema> {
   return fc.tuple(...keys.map((key) => fc.tuple(fc.constant(key), inner))).map((entries) => Object.fromEntries(entries))
 }
 
-function schemaArb(refs: readonly string[], deepRefs: readonly string[]): fc.Arbitrary<JsonSchema> {
+function schemaArb(refs: readonly string[], deepRefs: readonly string[]): SchemaArbs {
   const refArb = (list: readonly string[]) =>
     list.map((ref) => ({ weight: 1, arbitrary: fc.constant<JsonSchema>({ $ref: ref }) }))
-  const { object } = fc.letrec<{ object: JsonSchema; inner: JsonSchema | boolean; deep: JsonSchema | boolean }>(
-    (tie) => ({
-      object: fc
-        .array(keywordArb(tie('inner'), tie('deep')), { minLength: 1, maxLength: 4 })
-        .map((parts) => Object.assign({}, ...parts) as JsonSchema),
-      inner: fc.oneof(
-        { depthSize: 'xsmall', withCrossShrink: true },
-        { weight: 1, arbitrary: fc.boolean() },
-        ...refArb(refs),
-        { weight: 6, arbitrary: tie('object') },
-      ),
-      deep: fc.oneof(
-        { depthSize: 'xsmall', withCrossShrink: true },
-        { weight: 1, arbitrary: fc.boolean() },
-        ...refArb(refs),
-        ...refArb(deepRefs),
-        { weight: 6, arbitrary: tie('object') },
-      ),
-    }),
-  )
-  return object
+  const { object, inner, deep } = fc.letrec<{ object: JsonSchema; inner: JsonValue; deep: JsonValue }>((tie) => ({
+    object: fc
+      .array(fc.oneof(...keywordArbs(tie('inner'), tie('deep'))), { minLength: 1, maxLength: 4 })
+      .map((parts): JsonSchema => Object.assign({}, ...parts)),
+    inner: fc.oneof(
+      { depthSize: 'xsmall', withCrossShrink: true },
+      { weight: 1, arbitrary: fc.boolean() },
+      ...refArb(refs),
+      { weight: 6, arbitrary: tie('object') },
+    ),
+    deep: fc.oneof(
+      { depthSize: 'xsmall', withCrossShrink: true },
+      { weight: 1, arbitrary: fc.boolean() },
+      ...refArb(refs),
+      ...refArb(deepRefs),
+      { weight: 6, arbitrary: tie('object') },
+    ),
+  }))
+  return { object, inner, deep }
 }
 
-const rootArb = schemaArb(['shared.json', '#/$defs/local'], ['#', 'main.json'])
-const localArb = schemaArb(['shared.json'], ['#', '#/$defs/local'])
-const sharedArb = schemaArb([], ['#', 'main.json'])
+interface SchemaArbs {
+  readonly object: fc.Arbitrary<JsonSchema>
+  /** What stands at the same value: nothing here may lead back to the schema itself. */
+  readonly inner: fc.Arbitrary<JsonValue>
+  /** What stands inside of the value. */
+  readonly deep: fc.Arbitrary<JsonValue>
+}
+
+const rootArb = schemaArb(['shared.json', '#/$defs/local'], ['#', 'main.json']).object
+const localArb = schemaArb(['shared.json'], ['#', '#/$defs/local']).object
+const sharedArb = schemaArb([], ['#', 'main.json']).object
 
 export const schemasArb: fc.Arbitrary<Schemas> = fc
   .record({ main: rootArb, local: localArb, shared: sharedArb })
   .map(({ main, local, shared }) => ({ main: { ...main, $defs: { local } }, shared }))
+
+/** One keyword that says two things, and something beside it that stays: where the rules of that keyword decide alone. */
+export const versionsArb: fc.Arbitrary<{ before: Schemas; after: Schemas }> = (() => {
+  const { inner, deep } = schemaArb([], ['#', 'main.json'])
+  const arbs = keywordArbs(inner, deep)
+  const one = fc.oneof(...arbs)
+  const two = fc.nat(arbs.length - 1).chain((index) => {
+    const arb = arbs[index]?.arbitrary ?? one
+    return fc.tuple(fc.option(arb, { nil: {}, freq: 8 }), arb)
+  })
+  return fc.tuple(fc.array(one, { maxLength: 2 }), two).map(([beside, [old, now]]) => ({
+    before: { main: Object.assign({}, ...beside, old) as JsonSchema },
+    after: { main: Object.assign({}, ...beside, now) as JsonSchema },
+  }))
+})()
 
 /** A change somewhere in a schema, as people make them: a keyword comes, goes, or says something else. */
 type Mutation = (schemas: Schemas) => Schemas
@@ -209,7 +236,7 @@ export const mutationArb: fc.Arbitrary<Mutation> = fc
     /** Counted from the whole of it inwards, where changes matter most. */
     place: fc.oneof(fc.constant(0), fc.nat(40)),
     key: fc.nat(12),
-    fresh: schemaArb(['shared.json'], ['main.json']),
+    fresh: schemaArb(['shared.json'], ['main.json']).object,
     kind: fc.constantFrom(
       'drop',
       'drop',

@@ -60,7 +60,8 @@ export class Loader {
     this.#socket = socket
     socket.on('error', () => undefined)
     socket.on('close', () => {
-      this.unknown += this.#pending.size
+      // A connection that never came to sending broke off nothing.
+      if (this.#joined === this.#channels.length) this.unknown += this.#pending.size
       setTimeout(() => this.#connect(), 20)
     })
     socket.on('open', () => this.#send('connect', 'connect', { user_id: this.user }))

@@ -4,6 +4,7 @@ import {
   breaks,
   closed,
   list,
+  map,
   narrows,
   nothing,
   open,
@@ -94,6 +95,66 @@ table('exactly one alternative', [
   ...alike('any of what cannot overlap', { oneOf: [text, whole] }, { anyOf: [text, whole] }),
 ])
 
+table('alternatives that may overlap', [
+  ...row(
+    'in no number',
+    { oneOf: [{ ...whole, maximum: 3 }] },
+    {
+      oneOf: [
+        { ...whole, maximum: 3 },
+        { ...whole, exclusiveMinimum: 3 },
+      ],
+    },
+    'compatible alternative-added',
+    'breaking alternative-added',
+  ),
+  ...row(
+    'in one number',
+    { oneOf: [{ ...whole, maximum: 3 }] },
+    {
+      oneOf: [
+        { ...whole, maximum: 3 },
+        { ...whole, minimum: 3 },
+      ],
+    },
+    'breaking one-of-overlap; compatible alternative-added',
+    'breaking alternative-added',
+  ),
+  ...row(
+    'in no length',
+    { oneOf: [{ ...text, maxLength: 3 }] },
+    {
+      oneOf: [
+        { ...text, maxLength: 3 },
+        { ...text, minLength: 4 },
+      ],
+    },
+    'compatible alternative-added',
+    'breaking alternative-added',
+  ),
+  ...row(
+    'in an alternative of an alternative',
+    { oneOf: [text] },
+    { oneOf: [text, { anyOf: [whole, text] }] },
+    'breaking one-of-overlap; compatible alternative-added',
+    'breaking alternative-added',
+  ),
+  ...row(
+    'in a certain value',
+    { enum: ['ab'] },
+    { oneOf: [{ minLength: 1 }, { maxLength: 5 }] },
+    'breaking one-of-overlap; compatible alternative-added; compatible enum-removed; compatible min-length-added; compatible type-widened',
+    'breaking alternative-added; compatible alternative-removed',
+  ),
+  ...row(
+    'beside other alternatives',
+    open({ a: { anyOf: [text, whole], oneOf: [text, whole] } }),
+    open({ a: { anyOf: [text, whole], oneOf: [text, whole, { maxLength: 3 }] } }),
+    'breaking one-of-overlap at a',
+    'compatible all-of-changed at a',
+  ),
+])
+
 table('all of several', [
   ...alike('merged', { allOf: [open({ a: text }, ['a']), open({ b: text })] }, open({ a: text, b: text }, ['a'])),
   ...alike(
@@ -110,6 +171,44 @@ table('all of several', [
     { ...text, pattern: 'b' },
     'compatible all-of-changed; compatible pattern-changed',
     'breaking pattern-changed; compatible all-of-changed',
+  ),
+  ...row(
+    'one pattern more',
+    { ...text, pattern: 'a' },
+    { allOf: [{ ...text, pattern: 'a' }, { pattern: 'b' }] },
+    'breaking all-of-changed',
+    'compatible all-of-changed',
+  ),
+  ...alike(
+    'the least and the greatest',
+    {
+      allOf: [
+        { minimum: 1, maximum: 9 },
+        { minimum: 3, maximum: 5 },
+      ],
+    },
+    { minimum: 3, maximum: 5 },
+  ),
+  ...row(
+    'a part that is closed, beside a pattern of names',
+    closed({ a: text }, [], { patternProperties: { '^x': text } }),
+    { allOf: [closed({ a: text }), { patternProperties: { '^x': text } }] },
+    'breaking pattern-property-removed at /^x/; compatible all-of-changed',
+    'compatible all-of-changed; compatible pattern-property-removed at /^x/',
+  ),
+  ...row(
+    'closed as a whole, beside a part that is open to anything',
+    { allOf: [map(true, { properties: { a: text } })], unevaluatedProperties: false },
+    closed({ a: text }),
+    'breaking additional-properties-closed',
+    'compatible additional-properties-closed',
+  ),
+  ...row(
+    'closed but for what must be among the items',
+    { type: 'array', contains: text, unevaluatedItems: false },
+    { type: 'array', contains: text, items: false },
+    'breaking value-forbidden at []; compatible keyword-changed',
+    'breaking keyword-changed; compatible value-forbidden at []',
   ),
   ...alike(
     'two patterns in another order',
@@ -135,6 +234,13 @@ table('what must not be, and conditions', [
     when(text, { maxLength: 5 }),
     'max-length-lowered',
     'max-length-raised',
+  ),
+  ...narrows(
+    'a condition with two ends',
+    {},
+    { if: { type: 'string' }, else: { type: 'integer' } },
+    'if-added',
+    'if-removed',
   ),
   ...breaks(
     'another condition',

@@ -148,6 +148,13 @@ table('what else an object may hold', [
     'type-changed at /^x/',
   ),
   ...row(
+    'a second pattern that names can fit as well',
+    map(false, { patternProperties: { '^x': text } }),
+    map(false, { patternProperties: { '^x': text, y$: whole } }),
+    'breaking pattern-property-added at /y$/',
+    'compatible pattern-property-added at /y$/',
+  ),
+  ...row(
     'a name that becomes a pattern',
     closed({ xa: text }),
     map(false, { patternProperties: { '^x': text } }),

@@ -93,6 +93,18 @@ describe('schemas that refer to themselves', () => {
     expect(compared(alternatives(before), alternatives(after))).toEqual(['breaking b n: alternative-removed'])
   })
 
+  it('forgets what it proved on the strength of something that failed', () => {
+    const pair = (a: string, b: string, z: JsonSchema): JsonSchema => ({
+      [a]: closed({ q: ref(`#/$defs/${b}`), z }),
+      [b]: closed({ back: ref(`#/$defs/${a}`) }),
+    })
+    const before = { t: closed({ x: ref('#/$defs/a'), y: ref('#/$defs/b') }, [], { $defs: pair('a', 'b', text) }) }
+    // `x` is taken by its second alternative; on the way, the first was looked at, and with it what `y` leads to.
+    const taken = { anyOf: [ref('#/$defs/c'), { type: 'object' }] }
+    const after = { t: closed({ x: taken, y: ref('#/$defs/d') }, [], { $defs: pair('c', 'd', whole) }) }
+    expect(compared(before, after)).toContain('breaking t y.back.z: type-changed')
+  })
+
   it('says that it cannot prove what goes round in a circle', () => {
     const before = { a: list(ref('a.json'), { additionalProperties: false }) }
     const after = {

@@ -156,6 +156,13 @@ table('arrays', [
     'contains-changed',
     'contains-changed',
   ),
+  ...narrows(
+    'as much of more',
+    list({}, { contains: { ...text, maxLength: 3 }, minContains: 0, maxContains: 2 }),
+    list({}, { contains: text, minContains: 0, maxContains: 2 }),
+    'contains-changed',
+    'contains-changed',
+  ),
   ...alike(
     'something among items that are all so',
     list(text, { minItems: 1 }),

@@ -69,7 +69,8 @@ export class Appendage implements Work, Placed {
       const entry = this.#place(stream)
       this.#store(database, stream, entry)
     }
-    if (this.#ticket !== undefined && durability !== 'none') this.#around.receipts.write(database, this.#ticket, this.#receipt())
+    if (this.#ticket !== undefined && durability !== 'none')
+      this.#around.receipts.write(database, this.#ticket, this.#receipt())
   }
 
   committed(transaction: number): void {
@@ -98,7 +99,8 @@ export class Appendage implements Work, Placed {
 
   release(): void {
     const receipt = this.#receipt()
-    if (this.#ticket !== undefined && this.#order.durability === 'none') this.#around.receipts.remember(this.#ticket, receipt)
+    if (this.#ticket !== undefined && this.#order.durability === 'none')
+      this.#around.receipts.remember(this.#ticket, receipt)
     this.#settle()
     this.#resolve({ ...receipt, duplicate: false })
   }
@@ -122,7 +124,17 @@ export class Appendage implements Work, Placed {
     stream.assigned++
     const { from, to, content, time, clientMessageId } = this.#order.body
     const messageId = this.entries[0]?.messageId ?? messageIdOf(stream.epoch, stream.assigned)
-    const entry = { from, to, content, time, clientMessageId, stream: stream.name, epoch: stream.epoch, offset: stream.assigned, messageId }
+    const entry = {
+      from,
+      to,
+      content,
+      time,
+      clientMessageId,
+      stream: stream.name,
+      epoch: stream.epoch,
+      offset: stream.assigned,
+      messageId,
+    }
     this.entries.push(entry)
     return entry
   }
@@ -139,7 +151,9 @@ export class Appendage implements Work, Placed {
 
   /** Asked once: what was decided for the disk is what is said in memory. */
   #isKept(stream: Stream): boolean {
-    this.#kept ??= this.streams.map(({ name }) => this.#order.durability !== 'none' && this.#around.retentionOf(name).entries > 0)
+    this.#kept ??= this.streams.map(
+      ({ name }) => this.#order.durability !== 'none' && this.#around.retentionOf(name).entries > 0,
+    )
     return this.#kept[this.streams.indexOf(stream)] === true
   }
 

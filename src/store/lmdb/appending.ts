@@ -9,7 +9,10 @@ export function append(around: Surroundings, order: Append): Promise<Appended> {
   const { body, idempotencyScope: scope } = order
   checkBody(body)
   const [name] = order.streams
-  const ticket = scope === undefined || body.clientMessageId === undefined ? undefined : receipts.ticket(name, scope, body.clientMessageId)
+  const ticket =
+    scope === undefined || body.clientMessageId === undefined
+      ? undefined
+      : receipts.ticket(name, scope, body.clientMessageId)
   const streams = order.streams.map((each) => heads.get(each))
   const first = ticket === undefined ? undefined : receipts.find(ticket, streams[0]?.stored !== undefined)
   if (first !== undefined) return first
@@ -23,6 +26,7 @@ export function append(around: Surroundings, order: Append): Promise<Appended> {
 
 function checkBody({ from, to, clientMessageId }: Body): void {
   for (const name of [from, to, clientMessageId]) {
-    if (name !== undefined && name.length > longestName) throw new RangeError(`a name in a message must have at most ${longestName} characters`)
+    if (name !== undefined && name.length > longestName)
+      throw new RangeError(`a name in a message must have at most ${longestName} characters`)
   }
 }

@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises'
 
 /** Undefined: this system does not say. */
 export async function readBootId(): Promise<string | undefined> {
-  const text = process.platform === 'linux' ? await fromKernel() : process.platform === 'darwin' ? await fromSysctl() : undefined
+  const text =
+    process.platform === 'linux' ? await fromKernel() : process.platform === 'darwin' ? await fromSysctl() : undefined
   const id = text?.trim()
   return id === undefined || !/^[0-9A-Za-z-]{8,64}$/.test(id) ? undefined : id
 }
@@ -15,6 +16,8 @@ function fromKernel(): Promise<string | undefined> {
 
 function fromSysctl(): Promise<string | undefined> {
   return new Promise((resolve) => {
-    execFile('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid'], { timeout: 5000 }, (error, stdout) => resolve(error === null ? stdout : undefined))
+    execFile('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid'], { timeout: 5000 }, (error, stdout) =>
+      resolve(error === null ? stdout : undefined),
+    )
   })
 }

@@ -25,7 +25,10 @@ export function* contents(file: PageFile, meta: Meta, complain: Complain): Gener
     for (const { key, value } of leaves) {
       const subject = subjectOf(key)
       if (subject !== undefined && whole.holds(subject, key, value)) page.push({ subject, key, value })
-      else complain(`${file.path}: ${subject === undefined ? 'an entry of an unknown kind' : `${describe(subject)} has a wrong checksum`}`)
+      else
+        complain(
+          `${file.path}: ${subject === undefined ? 'an entry of an unknown kind' : `${describe(subject)} has a wrong checksum`}`,
+        )
     }
     yield page
   }

@@ -59,6 +59,7 @@ export function openDatabase(path: string): Database {
         keyEncoder,
         encoder: binary,
         maxReaders: 32,
+        permissionsMode: 0o600,
       }
       return open(options) as unknown as Database
     } catch (error) {

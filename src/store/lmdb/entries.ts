@@ -58,7 +58,10 @@ export function encodeEntry(arena: Arena, place: EntryPlace, body: Body, message
   const end = at + ((written + 3) & ~3)
   for (let pad = at + written; pad < end; pad++) bytes[pad] = 0
   const flags =
-    encoding | (from === undefined ? 0 : hasFrom) | (to === undefined ? 0 : hasTo) | (clientMessageId === undefined ? 0 : hasClientId)
+    encoding |
+    (from === undefined ? 0 : hasFrom) |
+    (to === undefined ? 0 : hasTo) |
+    (clientMessageId === undefined ? 0 : hasClientId)
   view.setUint32(start + 4, flags | (length(messageId, 255) << 8) | (length(from, 65535) << 16), true)
   view.setUint32(start + 8, length(to, 65535) | (length(clientMessageId, 65535) << 16), true)
   view.setUint32(start + 12, written, true)
@@ -72,31 +75,36 @@ export function encodeEntry(arena: Arena, place: EntryPlace, body: Body, message
 export function decodeEntry(bytes: Buffer, size: number, place: EntryPlace): Entry | undefined {
   const view = viewFor(bytes)
   const length = bodyLength(view, size)
-  if (length === undefined || view.getUint32(0, true) !== checksum(view, 4, size, seedFor(place.seed, place.offset))) return undefined
+  if (length === undefined || view.getUint32(0, true) !== checksum(view, 4, size, seedFor(place.seed, place.offset)))
+    return undefined
   const flags = view.getUint8(4)
   const text = bytes.toString(encodings[flags & encodingMask] ?? 'latin1', headerBytes, headerBytes + length)
-  let at = view.getUint8(5)
-  const messageId = text.slice(0, at)
-  const from = (flags & hasFrom) === 0 ? undefined : text.slice(at, (at += view.getUint16(6, true)))
-  const to = (flags & hasTo) === 0 ? undefined : text.slice(at, (at += view.getUint16(8, true)))
-  const clientMessageId = (flags & hasClientId) === 0 ? undefined : text.slice(at, (at += view.getUint16(10, true)))
+  const afterId = view.getUint8(5)
+  const afterFrom = afterId + view.getUint16(6, true)
+  const afterTo = afterFrom + view.getUint16(8, true)
+  const afterClientId = afterTo + view.getUint16(10, true)
   return {
-    from,
-    to,
-    content: text.slice(at),
+    from: (flags & hasFrom) === 0 ? undefined : text.slice(afterId, afterFrom),
+    to: (flags & hasTo) === 0 ? undefined : text.slice(afterFrom, afterTo),
+    content: text.slice(afterClientId),
     time: view.getFloat64(16, true),
-    clientMessageId,
+    clientMessageId: (flags & hasClientId) === 0 ? undefined : text.slice(afterTo, afterClientId),
     stream: place.stream,
     epoch: place.epoch,
     offset: place.offset,
-    messageId,
+    messageId: text.slice(0, afterId),
   }
 }
 
 /** When a message was said, without reading the rest; undefined as above. */
-export function timeOf(bytes: Buffer, size: number, { seed, offset }: Pick<EntryPlace, 'seed' | 'offset'>): number | undefined {
+export function timeOf(
+  bytes: Buffer,
+  size: number,
+  { seed, offset }: Pick<EntryPlace, 'seed' | 'offset'>,
+): number | undefined {
   const view = viewFor(bytes)
-  const right = bodyLength(view, size) !== undefined && view.getUint32(0, true) === checksum(view, 4, size, seedFor(seed, offset))
+  const right =
+    bodyLength(view, size) !== undefined && view.getUint32(0, true) === checksum(view, 4, size, seedFor(seed, offset))
   return right ? view.getFloat64(16, true) : undefined
 }
 
@@ -106,7 +114,11 @@ function bodyLength(view: DataView, size: number): number | undefined {
   if (size < headerBytes || size % 4 !== 0 || size > view.byteLength) return undefined
   const length = view.getUint32(12, true)
   const flags = view.getUint8(4)
-  return headerBytes + ((length + 3) & ~3) === size && (flags & ~knownFlags) === 0 && (flags & encodingMask) !== encodingMask ? length : undefined
+  return headerBytes + ((length + 3) & ~3) === size &&
+    (flags & ~knownFlags) === 0 &&
+    (flags & encodingMask) !== encodingMask
+    ? length
+    : undefined
 }
 
 function seedFor(seed: number, offset: number): number {
@@ -124,7 +136,7 @@ function isWellFormed(text: string): boolean {
 }
 
 let lastBytes: Uint8Array | undefined
-let lastView = new DataView(new ArrayBuffer(0))
+let lastView: DataView = new DataView(new ArrayBuffer(0))
 
 /** LMDB hands out the same buffer again and again. */
 function viewFor(bytes: Buffer): DataView {

@@ -38,13 +38,19 @@ export class Failing {
   }
 
   get refusal(): StoreUnavailable | undefined {
-    return this.#condition.is === 'well' ? undefined : new StoreUnavailable(this.#condition.reason, this.#condition.is === 'failing' ? retryMs : 30_000)
+    return this.#condition.is === 'well'
+      ? undefined
+      : new StoreUnavailable(this.#condition.reason, this.#condition.is === 'failing' ? retryMs : 30_000)
   }
 
   get health(): { readonly ok: true } | { readonly ok: false; readonly reason: string } {
     if (this.#condition.is !== 'well') return { ok: false, reason: this.#condition.reason }
     const waiting = this.#begun === undefined ? 0 : this.#options.clock.elapsed() - this.#begun
-    if (waiting > patienceMs) return { ok: false, reason: `${this.#options.path}: the disk has not answered for ${Math.round(waiting / 1000)} seconds` }
+    if (waiting > patienceMs)
+      return {
+        ok: false,
+        reason: `${this.#options.path}: the disk has not answered for ${Math.round(waiting / 1000)} seconds`,
+      }
     return { ok: true }
   }
 
@@ -79,6 +85,11 @@ export class Failing {
     }
     this.#condition = { is: 'failing', reason, cancel: clock.after(retryMs, probe) }
     return new StoreUnavailable(reason, retryMs)
+  }
+
+  stop(): void {
+    if (this.#condition.is === 'failing') this.#condition.cancel()
+    this.#condition = { is: 'broken', reason: 'the store is closed' }
   }
 
   break(reason: string): void {

@@ -3,7 +3,7 @@
  * only then the acknowledgements. What has to survive a loss of power waits for the sync, and so does everything behind
  * it in the same streams.
  */
-import { type Entry, type Follower, StoreUnavailable } from '../store.ts'
+import type { Entry, Follower, StoreUnavailable } from '../store.ts'
 import type { Stream } from './stream.ts'
 
 /** A message whose place is known. */
@@ -97,7 +97,9 @@ export class Feed {
     try {
       this.#follower?.(entries)
     } catch (error) {
-      this.#log(`whoever follows the store failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      this.#log(
+        `whoever follows the store failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      )
     }
     for (const placed of ready) placed.release()
   }

@@ -34,7 +34,12 @@ export type Description = State & {
 
 export function folderAt(dir: string): Folder {
   const path = resolve(dir)
-  return { dir: path, store: join(path, 'store.json'), messages: join(path, 'messages.mdb'), synced: join(path, 'messages.synced') }
+  return {
+    dir: path,
+    store: join(path, 'store.json'),
+    messages: join(path, 'messages.mdb'),
+    synced: join(path, 'messages.synced'),
+  }
 }
 
 /** Makes the folder if there is none, and finds out whether it can be written to. */
@@ -68,10 +73,14 @@ export async function readDescription({ store }: Folder): Promise<Description | 
   const value = parse(text)
   if (value === undefined) throw new StoreError(`${store}: is damaged; restore it from a backup of this folder`)
   if (value.format > format) {
-    throw new StoreError(`${store}: has format ${value.format}, which a later version of Pactwire wrote; this one reads format ${format}: use the later version`)
+    throw new StoreError(
+      `${store}: has format ${value.format}, which a later version of Pactwire wrote; this one reads format ${format}: use the later version`,
+    )
   }
   if (value.format < format) {
-    throw new StoreError(`${store}: has format ${value.format}, and this version reads format ${format}: export it with the version that wrote it, then import that here`)
+    throw new StoreError(
+      `${store}: has format ${value.format}, and this version reads format ${format}: export it with the version that wrote it, then import that here`,
+    )
   }
   return value
 }
@@ -97,7 +106,8 @@ function isDescription(value: unknown): value is Description {
   if (!isCount(found)) return false
   // What a later format has besides is its own affair.
   if (found > format) return true
-  const stateIsRight = state === 'open' ? boot === null || typeof boot === 'string' : state === 'clean' && isCount(transaction)
+  const stateIsRight =
+    state === 'open' ? boot === null || typeof boot === 'string' : state === 'clean' && isCount(transaction)
   return stateIsRight && isCount(generation) && isCount(fsyncGeneration)
 }
 

@@ -9,10 +9,12 @@ import type { Writer } from './writer.ts'
 export class HeadWriter {
   readonly #heads: Heads
   readonly #generation: number
+  readonly #syncAll: boolean
 
-  constructor(heads: Heads, generation: number) {
+  constructor(heads: Heads, generation: number, syncAll: boolean) {
     this.#heads = heads
     this.#generation = generation
+    this.#syncAll = syncAll
   }
 
   /**
@@ -33,7 +35,7 @@ export class HeadWriter {
 
   /** A loss of power before the next sync would bring back a head that vouches for more than there is. */
   wantsSync(stream: Stream, durability: Durability): boolean {
-    return durability === 'fsync' || stream.stored?.level === 'fsync'
+    return durability === 'fsync' || stream.stored?.level === 'fsync' || (this.#syncAll && durability !== 'none')
   }
 
   put(database: Database, stream: Stream, change: Partial<StoredHead> = {}): void {

@@ -90,7 +90,8 @@ export class Heads {
     const { stored, problem } = this.#storedHead(probe)
     const oldest = this.#edge(probe, 'first')
     const newest = oldest === undefined ? undefined : this.#edge(probe, 'last')
-    if (oldest === undefined && stored === undefined && problem === undefined) return new Stream(name, { ...blank, created: now(), epoch: newEpoch() })
+    if (oldest === undefined && stored === undefined && problem === undefined)
+      return new Stream(name, { ...blank, created: now(), epoch: newEpoch() })
     const offset = Math.max(stored?.base ?? 0, newest ?? 0)
     const whole = problem === undefined && stored !== undefined && this.#whole(probe, newest)
     const kept = {
@@ -120,7 +121,8 @@ export class Heads {
   #edge({ prefix }: Stream, which: 'first' | 'last'): number | undefined {
     const low: EntryKey = { prefix, offset: 0 }
     const high: EntryKey = { prefix, offset: maxOffset }
-    const range = which === 'first' ? { start: low, end: high, limit: 1 } : { start: high, end: low, reverse: true, limit: 1 }
+    const range =
+      which === 'first' ? { start: low, end: high, limit: 1 } : { start: high, end: low, reverse: true, limit: 1 }
     for (const { key } of this.#options.database.getRange(range)) return offsetOf(key)
     return undefined
   }

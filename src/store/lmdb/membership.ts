@@ -57,9 +57,14 @@ export class Membership {
     return value !== undefined && isWhole(key, value)
   }
 
-  members(channel: string, { after: last, limit }: { readonly after: string | undefined; readonly limit: number }): string[] {
+  members(
+    channel: string,
+    { after: last, limit }: { readonly after: string | undefined; readonly limit: number },
+  ): string[] {
     checkName(channel, 'the name of a channel')
-    const changes = [...this.#changes.values()].filter((change) => change.channel === channel && (last === undefined || change.user > last))
+    const changes = [...this.#changes.values()].filter(
+      (change) => change.channel === channel && (last === undefined || change.user > last),
+    )
     const users: string[] = []
     const all = memberKey(channel, '')
     const start = last === undefined ? all : Buffer.concat([memberKey(channel, last), Buffer.from([0])])
@@ -106,7 +111,12 @@ export class Membership {
   }
 
   #flush(): Promise<void> {
-    return this.#changes.size === 0 ? Promise.resolve() : this.#write(() => undefined, () => undefined)
+    return this.#changes.size === 0
+      ? Promise.resolve()
+      : this.#write(
+          () => undefined,
+          () => undefined,
+        )
   }
 
   #write(write: (database: Database) => void, settled: () => void): Promise<void> {

@@ -13,6 +13,8 @@ const dataVersion = 2
 const metaFlag = 0x08
 /** The tree of free pages is ordered by number, that of ours by bytes, and nothing else is in use. */
 const freeFlags = 0x08
+/** A file without a transaction says in what way it was made. */
+const madeFlags = 0x4000
 const mainFlags = 0
 const noPage = 0xffff_ffff_ffff_ffffn
 
@@ -42,7 +44,7 @@ export function parseMeta(block: Buffer): Meta | undefined {
   const lastPage = Number(bytes.readBigUInt64LE(144))
   const plausible =
     bytes.readUInt16LE(18) === metaFlag &&
-    bytes.readUInt16LE(52) === freeFlags &&
+    (bytes.readUInt16LE(52) & ~madeFlags) === freeFlags &&
     bytes.readUInt16LE(100) === mainFlags &&
     bytes.readUInt32LE(24) === magic &&
     (bytes.readUInt32LE(28) & 0xffff) === dataVersion &&
@@ -73,7 +75,9 @@ export function newestMeta(path: string, read: (at: number, length: number) => B
   const newest = first.transaction >= second.transaction ? first : second
   const older = newest === first ? second : first
   // Each writes only its own page, and nothing is skipped: otherwise one of the two numbers is not what was written.
-  const whole = newest.transaction === 0 || (newest.transaction - older.transaction === 1 && newest.transaction % 2 === (newest === second ? 1 : 0))
+  const whole =
+    newest.transaction === 0 ||
+    (newest.transaction - older.transaction === 1 && newest.transaction % 2 === (newest === second ? 1 : 0))
   if (!whole && !(newest.transaction === older.transaction && newest.transaction <= 1)) throw notOurs(path)
   return newest
 }

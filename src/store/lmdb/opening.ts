@@ -2,12 +2,21 @@
  * From a folder to a database that can be relied on: nobody else has it, its files are whole, and it begins where nothing
  * is missing. Says which streams cannot be vouched for. See docs/STORE.md.
  */
-import { type FileHandle, open, unlink } from 'node:fs/promises'
+
 import { readSync } from 'node:fs'
+import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { fileProblem, StoreError } from '../error.ts'
 import { type Complain, checkBranches, contents } from './contents.ts'
 import { openDatabase } from './database.ts'
-import { type Description, exists, type Folder, format, readDescription, syncFolder, writeDescription } from './folder.ts'
+import {
+  type Description,
+  exists,
+  type Folder,
+  format,
+  readDescription,
+  syncFolder,
+  writeDescription,
+} from './folder.ts'
 import { type Meta, metaBytes, newestMeta, rewound } from './meta.ts'
 import { PageFile } from './pages.ts'
 import { type Disk, noSyncedSnapshot, SyncedFile } from './synced.ts'
@@ -33,7 +42,9 @@ export async function openFiles(options: OpeningOptions): Promise<OpenFiles> {
   const { folder, boot, disk, log } = options
   const description = (await readDescription(folder)) ?? (await create(options))
   if (!exists(folder.messages)) {
-    throw new StoreError(`${folder.messages}: is missing, but ${folder.store} describes it; restore it from a backup, or delete ${folder.store} to start anew`)
+    throw new StoreError(
+      `${folder.messages}: is missing, but ${folder.store} describes it; restore it from a backup, or delete ${folder.store} to start anew`,
+    )
   }
   const { file: synced, meta: flushed } = await SyncedFile.open(folder.synced, disk)
   const messages = await open(folder.messages, 'r+').catch((error: unknown) => {
@@ -67,13 +78,19 @@ export interface Finding {
 }
 
 /** Which snapshot holds, and what it can vouch for. */
-export function find(folder: Folder, description: Description, boot: string | undefined, flushed: Meta | undefined): Finding {
+export function find(
+  folder: Folder,
+  description: Description,
+  boot: string | undefined,
+  flushed: Meta | undefined,
+): Finding {
   const { generation, fsyncGeneration } = description
   const file = new PageFile(folder.messages)
   try {
     if (description.state === 'open' && (boot === undefined || description.boot !== boot)) {
       if (flushed === undefined) throw noSyncedSnapshot(folder.synced)
-      const note = 'the machine went down while the store was open: streams that may lack their last messages begin a new epoch'
+      const note =
+        'the machine went down while the store was open: streams that may lack their last messages begin a new epoch'
       return { meta: flushed, rewind: true, generation: generation + 1, fsyncGeneration, note }
     }
     const meta = file.newest()
@@ -100,7 +117,13 @@ async function create({ folder, disk }: OpeningOptions): Promise<Description> {
     await disk.datasync(messages, 'messages')
     await synced.write(meta)
     await syncFolder(folder.dir)
-    const description = { format, state: 'clean', transaction: meta.transaction, generation: 1, fsyncGeneration: 1 } as const
+    const description = {
+      format,
+      state: 'clean',
+      transaction: meta.transaction,
+      generation: 1,
+      fsyncGeneration: 1,
+    } as const
     await writeDescription(folder, description)
     return description
   } catch (error) {
@@ -116,7 +139,10 @@ async function discardUnfinished(folder: Folder): Promise<void> {
     const file = new PageFile(folder.messages)
     try {
       const begun = file.bytes > 0 && file.newest().main.root !== undefined
-      if (begun) throw new StoreError(`${folder.store}: is missing, but ${folder.messages} holds messages; restore it from a backup of this folder`)
+      if (begun)
+        throw new StoreError(
+          `${folder.store}: is missing, but ${folder.messages} holds messages; restore it from a backup of this folder`,
+        )
     } finally {
       file.close()
     }
@@ -169,4 +195,3 @@ async function rewind(messages: FileHandle, meta: Meta): Promise<void> {
   await messages.write(first, 0, metaBytes, 0)
   await messages.write(second, 0, metaBytes, meta.pageSize)
 }
-

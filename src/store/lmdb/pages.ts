@@ -110,7 +110,9 @@ export function checkFree({ file, meta, map, report }: Omit<Trip, 'tree' | 'dept
       for (const [first, count] of freeRuns(value)) {
         const right = first >= firstPage && count >= 1 && first + count - 1 <= meta.lastPage
         if (!right) report(page, 'lists free pages that do not exist')
-        else for (let at = 0; at < count; at++) if (map.has(first + at)) report(first + at, 'is in use, and listed as free')
+        else
+          for (let at = 0; at < count; at++)
+            if (map.has(first + at)) report(first + at, 'is in use, and listed as free')
       }
     }
   }
@@ -228,15 +230,23 @@ class Walk {
     return nodes
   }
 
-  #leaves(page: number, bytes: Buffer, nodes: readonly Node[], low: Buffer | undefined, high: Buffer | undefined): Leaf[] {
+  #leaves(
+    page: number,
+    bytes: Buffer,
+    nodes: readonly Node[],
+    low: Buffer | undefined,
+    high: Buffer | undefined,
+  ): Leaf[] {
     const leaves: Leaf[] = []
     for (const { key, value, flags } of nodes) {
       const ordered = this.#last === undefined || this.#compare(this.#last, key) < 0
-      if (!ordered || key.length === 0 || !this.#between(key, low, high)) this.#trip.report(page, 'has keys out of order')
+      if (!ordered || key.length === 0 || !this.#between(key, low, high))
+        this.#trip.report(page, 'has keys out of order')
       this.#last = key
       if (flags === 0) leaves.push({ page, key, value: bytes.subarray(value.start, value.end) })
       else {
-        const whole = flags === bigData ? this.#big(page, bytes.subarray(value.start, value.start + 24), value.size) : undefined
+        const whole =
+          flags === bigData ? this.#big(page, bytes.subarray(value.start, value.start + 24), value.size) : undefined
         if (whole !== undefined) leaves.push({ page, key, value: whole })
         else if (flags !== bigData) this.#trip.report(page, 'has an entry of an unknown kind')
       }

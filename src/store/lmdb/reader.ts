@@ -57,7 +57,10 @@ export class Reader {
     const entries = this.#range.kind === 'after' ? this.#found : this.#found.reverse()
     const [oldest, newest] = [entries[0], entries.at(-1)]
     const first = Math.min(this.stream.first, oldest?.offset ?? this.#head.offset + 1)
-    const end = this.#range.kind === 'after' ? (newest?.offset ?? this.#head.offset) < this.#head.offset : (oldest?.offset ?? first) > first
+    const end =
+      this.#range.kind === 'after'
+        ? (newest?.offset ?? this.#head.offset) < this.#head.offset
+        : (oldest?.offset ?? first) > first
     this.#resolve({ head: this.#head, entries, more: end, first })
     return true
   }
@@ -75,8 +78,12 @@ export class Reader {
       return
     }
     const { prefix } = stream
-    for (const { key, value } of database.getRange({ start: { prefix, offset: this.#next }, end: { prefix, offset: last + 1 } })) {
-      const entry = offsetOf(key) === this.#next ? decodeEntry(value, value.length, stream.place(this.#next)) : undefined
+    for (const { key, value } of database.getRange({
+      start: { prefix, offset: this.#next },
+      end: { prefix, offset: last + 1 },
+    })) {
+      const entry =
+        offsetOf(key) === this.#next ? decodeEntry(value, value.length, stream.place(this.#next)) : undefined
       if (entry === undefined) break
       if (!this.#take(entry)) return
       this.#next++
@@ -101,8 +108,13 @@ export class Reader {
       return
     }
     const { prefix } = stream
-    for (const { key, value } of database.getRange({ start: { prefix, offset: this.#next }, end: { prefix, offset: last - 1 }, reverse: true })) {
-      const entry = offsetOf(key) === this.#next ? decodeEntry(value, value.length, stream.place(this.#next)) : undefined
+    for (const { key, value } of database.getRange({
+      start: { prefix, offset: this.#next },
+      end: { prefix, offset: last - 1 },
+      reverse: true,
+    })) {
+      const entry =
+        offsetOf(key) === this.#next ? decodeEntry(value, value.length, stream.place(this.#next)) : undefined
       if (entry === undefined) break
       if (!this.#take(entry)) return
       this.#next--

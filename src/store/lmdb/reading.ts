@@ -35,7 +35,8 @@ export class Reading {
     const key = `${range.kind} ${range.offset} ${range.limit} ${range.maxBytes} ${name}`
     const same = this.#waiting.get(key)
     if (same !== undefined) return same.answer
-    if (this.#waiting.size >= this.#options.maxWaiting) return Promise.reject(new StoreUnavailable('too many reads wait', 250))
+    if (this.#waiting.size >= this.#options.maxWaiting)
+      return Promise.reject(new StoreUnavailable('too many reads wait', 250))
     const reader = new Reader(this.#options.heads.get(name), range, (stream, offset) => this.#damaged(stream, offset))
     reader.stream.pins++
     this.#waiting.set(key, reader)
@@ -85,7 +86,12 @@ export class Reading {
       if (reader.finish()) this.#end(reader)
       return count
     } catch (error) {
-      reader.fail(new StoreUnavailable(`the store could not be read: ${error instanceof Error ? error.message : String(error)}`, 30_000))
+      reader.fail(
+        new StoreUnavailable(
+          `the store could not be read: ${error instanceof Error ? error.message : String(error)}`,
+          30_000,
+        ),
+      )
       this.#end(reader)
       return 1
     }
@@ -98,7 +104,9 @@ export class Reading {
 
   #damaged(stream: Stream, offset: number): void {
     if (offset < stream.first) return
-    this.#options.log(`the message ${offset} of the stream ${stream.name} is damaged: it and those before it are not shown`)
+    this.#options.log(
+      `the message ${offset} of the stream ${stream.name} is damaged: it and those before it are not shown`,
+    )
     stream.first = offset + 1
   }
 }

@@ -75,7 +75,8 @@ export class Receipts {
     const value = this.#options.database.getBinaryFast(key)
     if (value === undefined) return undefined
     const stored = decodeReceipt(key, value)
-    if (stored === undefined) throw new StoreUnavailable('what was said under this client message id is damaged; use another', 3_600_000)
+    if (stored === undefined)
+      throw new StoreUnavailable('what was said under this client message id is damaged; use another', 3_600_000)
     return stored.receipt
   }
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../clock/clock.ts'
 import type { Database } from './database.ts'
 import { timeKey } from './keys.ts'
 import { decodeNumber, encodeNumber } from './records.ts'
+import type { Writer } from './writer.ts'
 
 export class StoreTime {
   readonly #clock: Clock
@@ -25,7 +26,12 @@ export class StoreTime {
   }
 
   /** What is lost with the process makes everything look younger than it is, and so be kept longer. */
-  write(database: Database): void {
-    database.put(timeKey, encodeNumber(timeKey, this.now()))
+  save(writer: Writer): void {
+    writer.add({
+      weight: 0,
+      write: (database) => database.put(timeKey, encodeNumber(timeKey, this.now())),
+      committed: () => undefined,
+      failed: () => undefined,
+    })
   }
 }

@@ -84,13 +84,17 @@ export class Sweeping {
       name = last
     }
     this.#receipts.finish()
-    writer.add({ weight: 0, write: (database) => time.write(database), committed: () => undefined, failed: () => undefined })
+    time.save(writer)
   }
 
   #namesAfter(name: string): string[] {
     const start = Buffer.concat([headKey(name), Buffer.from([0])])
     const names: string[] = []
-    for (const { key } of this.#options.database.getRange({ start, end: after(Buffer.from([tables.heads])), limit: streamsAtOnce })) {
+    for (const { key } of this.#options.database.getRange({
+      start,
+      end: after(Buffer.from([tables.heads])),
+      limit: streamsAtOnce,
+    })) {
       const subject = subjectOf(key)
       if (subject?.kind === 'head') names.push(subject.stream)
     }

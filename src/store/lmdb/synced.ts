@@ -82,9 +82,12 @@ async function readNewest(handle: FileHandle): Promise<{ turn: number; meta: Met
   for (const place of places) {
     const bytes = Buffer.alloc(placeBytes)
     await handle.read(bytes, 0, placeBytes, place)
-    const right = bytes.toString('latin1', 0, mark.length) === mark && bytes.readUInt32LE(sumAt) === checksumOf(bytes.subarray(0, sumAt), 0)
+    const right =
+      bytes.toString('latin1', 0, mark.length) === mark &&
+      bytes.readUInt32LE(sumAt) === checksumOf(bytes.subarray(0, sumAt), 0)
     const meta = right ? parseMeta(bytes.subarray(16, sumAt)) : undefined
-    if (meta !== undefined && (newest === undefined || bytes.readDoubleLE(8) > newest.turn)) newest = { turn: bytes.readDoubleLE(8), meta }
+    if (meta !== undefined && (newest === undefined || bytes.readDoubleLE(8) > newest.turn))
+      newest = { turn: bytes.readDoubleLE(8), meta }
   }
   return newest
 }

@@ -65,6 +65,11 @@ export class Syncing {
     }
   }
 
+  /** Somebody waits for it. */
+  hurry(): void {
+    this.#due = 'now'
+  }
+
   get due(): boolean {
     return this.#due === 'now' && this.#running === undefined && !this.#failed
   }
@@ -77,13 +82,13 @@ export class Syncing {
     })
   }
 
-  /** Nobody will write any more. */
-  async finish(): Promise<void> {
-    await this.#running
+  /** Nobody will write any more. Resolves to whether everything is on the disk. */
+  async finish(): Promise<boolean> {
+    while (this.#running !== undefined) await this.#running
     if (!this.#failed && this.#synced < this.#committed) await this.#sync()
     this.#cancel?.()
     this.#pin.done()
-    if (this.#failed) throw new Error('what was written last could not be synced')
+    return !this.#failed
   }
 
   async #sync(): Promise<void> {

@@ -6,7 +6,7 @@ import type { Stream } from './stream.ts'
 import type { Writer } from './writer.ts'
 
 export interface TrimmingOptions {
-  readonly writer: () => Writer
+  readonly writer: Writer
   readonly headWriter: HeadWriter
   readonly ages: Ages
   readonly retentionOf: (stream: string) => Retention
@@ -52,7 +52,7 @@ export class Trimming {
       stream.trimming = false
       stream.pins--
     }
-    writer().add({
+    writer.add({
       weight: 0,
       write: (database) => {
         const { oldest, prefix } = stream

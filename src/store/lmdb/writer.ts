@@ -104,6 +104,16 @@ export class Writer {
     })
   }
 
+  /** If nobody writes now, says so. */
+  rest(): void {
+    if (this.#inFlight === undefined) this.#options.gap()
+  }
+
+  /** Nothing is taken any more. */
+  stop(): void {
+    this.#failing.stop()
+  }
+
   /** Resolves when nothing waits any more. */
   drained(): Promise<void> {
     if (this.pending === 0) return Promise.resolve()
