@@ -279,6 +279,15 @@ export const settings: readonly Setting[] = [
     "default": 1000
   },
   {
+    "key": "limits.max_opening_connections_per_address",
+    "env": "PACTWIRE_LIMITS_MAX_OPENING_CONNECTIONS_PER_ADDRESS",
+    "flag": "--limits-max-opening-connections-per-address",
+    "form": "number",
+    "secret": false,
+    "description": "Connections from one address that have not connected yet; more are answered 503, so that one address cannot take all places.",
+    "default": 200
+  },
+  {
     "key": "limits.max_connections_per_user",
     "env": "PACTWIRE_LIMITS_MAX_CONNECTIONS_PER_USER",
     "flag": "--limits-max-connections-per-user",

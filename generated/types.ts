@@ -114,7 +114,7 @@ export interface ChannelPresence {
    */
   count: number
   /**
-   * The users, by user id; only the first of them when they are very many.
+   * The users, in the order in which they came; only the first of them when they are very many.
    */
   users: PresenceUser[]
 }
@@ -289,6 +289,10 @@ export interface Config {
      * Connections that have not connected yet; more are answered 503. This bounds the memory that strangers can hold.
      */
     max_opening_connections: number
+    /**
+     * Connections from one address that have not connected yet; more are answered 503, so that one address cannot take all places.
+     */
+    max_opening_connections_per_address: number
     /**
      * Connections of one user; more are refused with `limit_exceeded`.
      */
@@ -1223,7 +1227,7 @@ export interface PresenceAck {
      */
     count: number
     /**
-     * The users, by user id; only the first of them when they are very many.
+     * The users, in the order in which they came; only the first of them when they are very many.
      */
     users: PresenceUser[]
   }

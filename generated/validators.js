@@ -1390,7 +1390,7 @@ return errors === 0;
 }
 
 const check_config = validate13;
-const schema29 = {"additionalProperties":false,"type":"object","required":["host","port","store","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"store":{"enum":["disk","memory"]},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
+const schema29 = {"additionalProperties":false,"type":"object","required":["host","port","store","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"store":{"enum":["disk","memory"]},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_opening_connections_per_address","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
 const schema30 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
 const schema31 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
 const pattern10 = /* @__PURE__ */ new RegExp("^https?://", "u");
@@ -2566,7 +2566,7 @@ const _errs90 = errors;
 if(errors === _errs90){
 if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 let missing3;
-if(((((((((((((((((((((data45.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data45.max_connections === undefined) && (missing3 = "max_connections"))) || ((data45.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data45.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data45.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data45.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data45.max_channels === undefined) && (missing3 = "max_channels"))) || ((data45.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data45.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data45.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data45.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data45.request_burst === undefined) && (missing3 = "request_burst"))) || ((data45.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data45.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data45.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data45.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data45.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data45.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data45.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data45.max_recovery === undefined) && (missing3 = "max_recovery"))){
+if((((((((((((((((((((((data45.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data45.max_connections === undefined) && (missing3 = "max_connections"))) || ((data45.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data45.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data45.max_opening_connections_per_address === undefined) && (missing3 = "max_opening_connections_per_address"))) || ((data45.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data45.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data45.max_channels === undefined) && (missing3 = "max_channels"))) || ((data45.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data45.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data45.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data45.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data45.request_burst === undefined) && (missing3 = "request_burst"))) || ((data45.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data45.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data45.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data45.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data45.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data45.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data45.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data45.max_recovery === undefined) && (missing3 = "max_recovery"))){
 validate13.errors = [{instancePath:instancePath+"/limits",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
@@ -2688,22 +2688,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_connections_per_user !== undefined){
-let data50 = data45.max_connections_per_user;
+if(data45.max_opening_connections_per_address !== undefined){
+let data50 = data45.max_opening_connections_per_address;
 const _errs101 = errors;
 if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs101){
 if((typeof data50 == "number") && (isFinite(data50))){
 if(data50 > 1000000000 || isNaN(data50)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data50 < 1 || isNaN(data50)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2715,22 +2715,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_channels_per_connection !== undefined){
-let data51 = data45.max_channels_per_connection;
+if(data45.max_connections_per_user !== undefined){
+let data51 = data45.max_connections_per_user;
 const _errs103 = errors;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs103){
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 1000000000 || isNaN(data51)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data51 < 1 || isNaN(data51)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2742,22 +2742,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_channels !== undefined){
-let data52 = data45.max_channels;
+if(data45.max_channels_per_connection !== undefined){
+let data52 = data45.max_channels_per_connection;
 const _errs105 = errors;
 if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs105){
 if((typeof data52 == "number") && (isFinite(data52))){
 if(data52 > 1000000000 || isNaN(data52)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data52 < 1 || isNaN(data52)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2769,22 +2769,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_memberships_per_user !== undefined){
-let data53 = data45.max_memberships_per_user;
+if(data45.max_channels !== undefined){
+let data53 = data45.max_channels;
 const _errs107 = errors;
 if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs107){
 if((typeof data53 == "number") && (isFinite(data53))){
 if(data53 > 1000000000 || isNaN(data53)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data53 < 1 || isNaN(data53)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2796,22 +2796,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_pending_requests !== undefined){
-let data54 = data45.max_pending_requests;
+if(data45.max_memberships_per_user !== undefined){
+let data54 = data45.max_memberships_per_user;
 const _errs109 = errors;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs109){
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 1000000000 || isNaN(data54)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data54 < 1 || isNaN(data54)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2823,22 +2823,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_backlog_bytes !== undefined){
-let data55 = data45.max_backlog_bytes;
+if(data45.max_pending_requests !== undefined){
+let data55 = data45.max_pending_requests;
 const _errs111 = errors;
 if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs111){
 if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 1073741824 || isNaN(data55)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
+if(data55 > 1000000000 || isNaN(data55)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data55 < 4096 || isNaN(data55)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
+if(data55 < 1 || isNaN(data55)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2850,17 +2850,44 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.requests_per_second !== undefined){
-let data56 = data45.requests_per_second;
+if(data45.max_backlog_bytes !== undefined){
+let data56 = data45.max_backlog_bytes;
 const _errs113 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"type",params:{type: "integer"}}];
+return false;
+}
 if(errors === _errs113){
 if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 1000000 || isNaN(data56)){
+if(data56 > 1073741824 || isNaN(data56)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
+return false;
+}
+else {
+if(data56 < 4096 || isNaN(data56)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs113 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data45.requests_per_second !== undefined){
+let data57 = data45.requests_per_second;
+const _errs115 = errors;
+if(errors === _errs115){
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 1000000 || isNaN(data57)){
 validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
-if(data56 <= 0 || isNaN(data56)){
+if(data57 <= 0 || isNaN(data57)){
 validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -2871,50 +2898,50 @@ validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",ke
 return false;
 }
 }
-var valid12 = _errs113 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.request_burst !== undefined){
-let data57 = data45.request_burst;
-const _errs115 = errors;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs115){
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 1000000000 || isNaN(data57)){
-validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data57 < 1 || isNaN(data57)){
-validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
 var valid12 = _errs115 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.user_requests_per_second !== undefined){
-let data58 = data45.user_requests_per_second;
+if(data45.request_burst !== undefined){
+let data58 = data45.request_burst;
 const _errs117 = errors;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"type",params:{type: "integer"}}];
+return false;
+}
 if(errors === _errs117){
 if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 1000000 || isNaN(data58)){
+if(data58 > 1000000000 || isNaN(data58)){
+validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data58 < 1 || isNaN(data58)){
+validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs117 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data45.user_requests_per_second !== undefined){
+let data59 = data45.user_requests_per_second;
+const _errs119 = errors;
+if(errors === _errs119){
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 1000000 || isNaN(data59)){
 validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
-if(data58 <= 0 || isNaN(data58)){
+if(data59 <= 0 || isNaN(data59)){
 validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -2925,55 +2952,28 @@ validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_secon
 return false;
 }
 }
-var valid12 = _errs117 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.user_request_burst !== undefined){
-let data59 = data45.user_request_burst;
-const _errs119 = errors;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs119){
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 1000000000 || isNaN(data59)){
-validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data59 < 1 || isNaN(data59)){
-validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
 var valid12 = _errs119 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_refusals !== undefined){
-let data60 = data45.max_refusals;
+if(data45.user_request_burst !== undefined){
+let data60 = data45.user_request_burst;
 const _errs121 = errors;
 if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs121){
 if((typeof data60 == "number") && (isFinite(data60))){
 if(data60 > 1000000000 || isNaN(data60)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data60 < 1 || isNaN(data60)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2985,22 +2985,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_bad_frames !== undefined){
-let data61 = data45.max_bad_frames;
+if(data45.max_refusals !== undefined){
+let data61 = data45.max_refusals;
 const _errs123 = errors;
 if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs123){
 if((typeof data61 == "number") && (isFinite(data61))){
 if(data61 > 1000000000 || isNaN(data61)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data61 < 1 || isNaN(data61)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3012,22 +3012,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.connect_timeout_ms !== undefined){
-let data62 = data45.connect_timeout_ms;
+if(data45.max_bad_frames !== undefined){
+let data62 = data45.max_bad_frames;
 const _errs125 = errors;
 if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs125){
 if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 86400000 || isNaN(data62)){
-validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+if(data62 > 1000000000 || isNaN(data62)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data62 < 50 || isNaN(data62)){
-validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
+if(data62 < 1 || isNaN(data62)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3039,22 +3039,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_presence_users !== undefined){
-let data63 = data45.max_presence_users;
+if(data45.connect_timeout_ms !== undefined){
+let data63 = data45.connect_timeout_ms;
 const _errs127 = errors;
 if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs127){
 if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 1000000000 || isNaN(data63)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+if(data63 > 86400000 || isNaN(data63)){
+validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data63 < 1 || isNaN(data63)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(data63 < 50 || isNaN(data63)){
+validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
 return false;
 }
 }
@@ -3066,22 +3066,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_http_body_bytes !== undefined){
-let data64 = data45.max_http_body_bytes;
+if(data45.max_presence_users !== undefined){
+let data64 = data45.max_presence_users;
 const _errs129 = errors;
 if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs129){
 if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 16777216 || isNaN(data64)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
+if(data64 > 1000000000 || isNaN(data64)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data64 < 256 || isNaN(data64)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
+if(data64 < 1 || isNaN(data64)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3093,22 +3093,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data45.max_recovery !== undefined){
-let data65 = data45.max_recovery;
+if(data45.max_http_body_bytes !== undefined){
+let data65 = data45.max_http_body_bytes;
 const _errs131 = errors;
 if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs131){
 if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 100000 || isNaN(data65)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+if(data65 > 16777216 || isNaN(data65)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
 return false;
 }
 else {
-if(data65 < 1 || isNaN(data65)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(data65 < 256 || isNaN(data65)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
 return false;
 }
 }
@@ -3118,6 +3118,34 @@ var valid12 = _errs131 === errors;
 }
 else {
 var valid12 = true;
+}
+if(valid12){
+if(data45.max_recovery !== undefined){
+let data66 = data45.max_recovery;
+const _errs133 = errors;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs133){
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 100000 || isNaN(data66)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+return false;
+}
+else {
+if(data66 < 1 || isNaN(data66)){
+validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs133 === errors;
+}
+else {
+var valid12 = true;
+}
 }
 }
 }

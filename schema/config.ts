@@ -147,6 +147,10 @@ const limits = closed(
       1000,
       'Connections that have not connected yet; more are answered 503. This bounds the memory that strangers can hold.',
     ),
+    max_opening_connections_per_address: Count(
+      200,
+      'Connections from one address that have not connected yet; more are answered 503, so that one address cannot take all places.',
+    ),
     max_connections_per_user: Count(100, 'Connections of one user; more are refused with `limit_exceeded`.'),
     max_channels_per_connection: Count(100, 'Channels that a connection may have joined at once.'),
     max_channels: Count(1_000_000, 'Channels that are in use at once.'),

@@ -113,7 +113,7 @@ export const ChannelPresence = open(
     channel_id: ref(ChannelId),
     count: Type.Integer({ minimum: 0, description: 'How many users are in the channel.' }),
     users: Type.Array(ref(PresenceUser), {
-      description: 'The users, by user id; only the first of them when they are very many.',
+      description: 'The users, in the order in which they came; only the first of them when they are very many.',
     }),
   },
   { $id: 'channel_presence', description: 'Who is in a channel now.' },

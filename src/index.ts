@@ -3,12 +3,15 @@
  * server as `pactwire serve`, in this process.
  */
 
+import type { Routes } from '../generated/operations.ts'
 import type { SentMessage } from '../generated/types.ts'
+import { violation } from '../generated/validators.js'
 import { type GivenConfig, resolveConfig } from './config/resolve.ts'
 import { inboxOf, timestamp } from './hub/frames.ts'
 import type { Hooks } from './hub/hooks.ts'
 import type { Logger } from './log/log.ts'
 import { createProcessLogger } from './log/pino.ts'
+import { refuse } from './protocol/failure.ts'
 import { startServer } from './server.ts'
 import type { Appended } from './store/store.ts'
 
@@ -59,14 +62,17 @@ export async function createServer({
     url: `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}/ws`,
     address,
     port,
-    publish: async (channelId, words) => sent(channelId, await hub.speaker.say({ channelId, ...said(words) })),
-    publishDirect: async (userId, words) =>
-      sent(inboxOf(userId), await hub.speaker.sayDirect({ to: userId, ...said(words) })),
-    disconnect: (userId, reason = '') => {
-      const attachments = [...(hub.user(userId)?.attachments ?? [])]
-      for (const { connection } of attachments) connection.end('kicked', reason)
-      return attachments.length
+    publish: async (channelId, words) => {
+      const body = { content: words.content, user_id: words.userId, client_message_id: words.clientMessageId }
+      check('post_channel_message', { params: { channel_id: channelId }, body })
+      return sent(channelId, await hub.speaker.say({ channelId, ...said(words) }))
     },
+    publishDirect: async (userId, words) => {
+      const body = { content: words.content, from: words.userId, client_message_id: words.clientMessageId }
+      check('post_user_message', { params: { user_id: userId }, body })
+      return sent(inboxOf(userId), await hub.speaker.sayDirect({ to: userId, ...said(words) }))
+    },
+    disconnect: (userId, reason = '') => hub.disconnect(userId, reason),
     developmentToken: async (userId) => {
       if (server.developmentToken === undefined)
         throw new Error('authentication is configured: make tokens with your own key')
@@ -76,6 +82,13 @@ export async function createServer({
       await server.stop(reason)
     },
   }
+}
+
+/** A program is held to the same contract as a caller of the HTTP API. */
+function check(name: keyof Routes, value: { readonly params: object; readonly body: object }): void {
+  const body = Object.fromEntries(Object.entries(value.body).filter(([, field]) => field !== undefined))
+  const wrong = violation(name, { ...value, body })
+  if (wrong !== undefined) refuse('invalid_data', `${wrong.path} ${wrong.message}`, { details: [wrong] })
 }
 
 function said({ content, userId, clientMessageId }: Words) {

@@ -91,7 +91,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       clock,
       log,
       meter,
-      hooks,
       codec: jsonCodec,
       policy: sessionPolicy(config),
       userLimits: new UserLimits(
@@ -104,6 +103,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       maxConnections: config.limits.max_connections,
       maxConnectionsPerAddress: config.limits.max_connections_per_address,
       maxOpeningConnections: config.limits.max_opening_connections,
+      maxOpeningConnectionsPerAddress: config.limits.max_opening_connections_per_address,
     },
     originAllowed: originRule(config.allowed_origins, authenticator.mode === 'none'),
     newId,
@@ -120,9 +120,23 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     }
   }
   const limits = transportLimits(config)
-  transport = await openTransport({ config, limits, handlers: gateway, http: counted, clock, log })
-  const listening = await transport.listen()
-  const metricsListening = await http.listen()
+  const release = async (): Promise<void> => {
+    transport?.destroy()
+    http.close()
+    hub.channels.close()
+    authenticator.close()
+    await store.close()
+  }
+  let listening: Listening
+  let metricsListening: Listening | undefined
+  try {
+    transport = await openTransport({ config, limits, handlers: gateway, http: counted, clock, log })
+    listening = await transport.listen()
+    metricsListening = await http.listen()
+  } catch (error) {
+    await release()
+    throw error
+  }
 
   let stopping: Promise<number> | undefined
   const stop = async (reason: string): Promise<number> => {
@@ -131,7 +145,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       refuse: () => gateway.drain(),
       delayMs: config.drain_delay_ms,
       farewell: () => {
-        transport.stopListening()
+        transport?.stopListening()
         gateway.farewell(reason, config.drain_jitter_ms, Math.random)
       },
       pending: () => gateway.pending + calls,
@@ -139,11 +153,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       left: () => gateway.size,
       timeoutMs: config.drain_timeout_ms,
     })
-    transport.destroy()
-    http.close()
-    hub.channels.close()
-    authenticator.close()
-    await store.close()
+    await release()
     return cutOff
   }
   return {

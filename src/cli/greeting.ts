@@ -4,8 +4,8 @@ export interface GreetingFacts {
   readonly url: string
   readonly http: string
   readonly metrics: string | undefined
-  /** A token of development mode, for `user`; undefined when authentication is configured. */
-  readonly development: { readonly token: string; readonly user: string } | undefined
+  /** In development mode, a token for `user` where nobody but a person can read it; undefined when authentication is configured. */
+  readonly development: { readonly token: string | undefined; readonly user: string } | undefined
   readonly apiOpen: boolean
 }
 
@@ -24,7 +24,7 @@ export function greeting({ version, url, http, metrics, development, apiOpen }: 
   return `${lines.join('\n')}\n`
 }
 
-function developmentLines(url: string, { token, user }: { token: string; user: string }): string[] {
+function developmentLines(url: string, { token, user }: NonNullable<GreetingFacts['development']>): string[] {
   return [
     '  DEVELOPMENT MODE: no authentication is configured. Every program on this machine can connect as any',
     '  user and read everything. It listens on loopback only, and refuses to listen anywhere else like this.',
@@ -34,10 +34,7 @@ function developmentLines(url: string, { token, user }: { token: string; user: s
     '',
     `    ${conversation(url)}`,
     '',
-    `  A token for ${user}, good until this process ends:`,
-    '',
-    `    ${token}`,
-    '',
+    ...(token === undefined ? [] : [`  A token for ${user}, good until this process ends:`, '', `    ${token}`, '']),
   ]
 }
 

@@ -1,7 +1,6 @@
 /** `pactwire serve`: the configuration, the server, and the signals that end it. */
 
 import { isatty } from 'node:tty'
-import { AuthConfigError } from '../auth/build.ts'
 import { ConfigError } from '../config/error.ts'
 import { helpText } from '../config/help.ts'
 import { loadConfig } from '../config/load.ts'
@@ -35,11 +34,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   try {
     server = await startServer({ config, log: log.logger })
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof AuthConfigError || error instanceof Error) {
-      terminal.err(`pactwire serve: ${error.message}\n`)
-      return 1
-    }
-    throw error
+    terminal.err(`pactwire serve: ${error instanceof Error ? error.message : String(error)}\n`)
+    if (process.env['PACTWIRE_DEBUG'] === '1') terminal.err(`${faultText(error)}\n`)
+    faults()
+    return 1
   }
   await greet(server, config, terminal)
   for (const warning of warnings) log.logger.warn({}, warning)
@@ -71,13 +69,15 @@ async function greet(server: RunningServer, config: RunningServer['config'], ter
   const host = `${hostOf(address)}:${port}`
   const metrics = server.metricsListening
   const token = await server.developmentToken?.('alice')
+  // Whatever is written to something else than a terminal may be kept for ever.
+  const shown = isatty(2) ? token : undefined
   terminal.err(
     greeting({
       version: packageVersion,
       url: `${secure ? 'wss' : 'ws'}://${host}/ws`,
       http: `${secure ? 'https' : 'http'}://${host}`,
       metrics: metrics === undefined ? undefined : `http://${hostOf(metrics.address)}:${metrics.port}`,
-      development: token === undefined ? undefined : { token, user: 'alice' },
+      development: token === undefined ? undefined : { token: shown, user: 'alice' },
       apiOpen: config.api_keys.length > 0,
     }),
   )

@@ -131,8 +131,8 @@ function pairUp({ sub, sup, judge, mode }: Pair, from: readonly Schema[], to: re
   for (const schema of from) {
     const candidates = [...new Set([...likest(schema, to), ...to])].map((other): Side => ({ ...sup, schema: other }))
     const given: Side = { ...sub, schema }
-    const takers = candidates.filter((other) => judge.proves(given, other, modeInside(mode)))
-    const taker = takers.find((other) => areEqual(judge, given, other)) ?? takers[0]
+    const taker =
+      equalOf(judge, given, candidates) ?? candidates.find((other) => judge.proves(given, other, modeInside(mode)))
     if (taker !== undefined) partners.set(schema, taker.schema)
   }
   for (const schema of from) {
@@ -144,8 +144,8 @@ function pairUp({ sub, sup, judge, mode }: Pair, from: readonly Schema[], to: re
   return partners
 }
 
-function areEqual(judge: Judge, a: Side, b: Side): boolean {
-  return judge.proves(a, b, 'exact') && judge.proves(b, a, 'exact')
+function equalOf(judge: Judge, given: Side, candidates: readonly Side[]): Side | undefined {
+  return candidates.find((other) => judge.proves(given, other, 'exact') && judge.proves(other, given, 'exact'))
 }
 
 function say(pair: Pair, path: string, { found }: Sink, side: 'given' | 'taker', schema: Schema): void {

@@ -15,7 +15,7 @@ export interface Change {
   readonly direction: Direction
   /** Where in a value: `data.since.offset`, `data.users[].user_id`; empty for the whole of it. */
   readonly path: string
-  /** For programs: `property-required-added`. docs/EVOLUTION.md lists all. */
+  /** For programs: `property-required-added`. docs/EVOLUTION.md explains them. */
   readonly kind: string
   /** For a person to read. */
   readonly message: string

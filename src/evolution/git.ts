@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process'
 import { GeneratorError } from '../codegen/model.ts'
 
 export interface Tree {
+  /** How git calls the folder: `v1.2.0:generated/schema`. */
+  readonly folder: string
   /** Paths relative to the folder, in the order of git. */
   readonly files: readonly { readonly path: string; readonly blob: string }[]
   readonly read: (blob: string, mostBytes: number, place: string) => Promise<string>
@@ -37,6 +39,7 @@ export async function openTree(ref: string, dir: string): Promise<Tree> {
   if (listing.status !== 'done')
     throw new GeneratorError(ref, `there is no folder ${path === '' ? '.' : path} at this ref`)
   return {
+    folder: `${commit}:${path}`,
     files: listing.out.split('\0').flatMap(entry),
     read: async (blob, mostBytes, place) => {
       const content = await git(['cat-file', 'blob', blob], mostBytes)

@@ -8,7 +8,7 @@ import { type Side, typesOf, type View, viewOf } from './view.ts'
 
 /** 0: nothing in common. */
 export function likeness(a: Side, b: Side): number {
-  if (same(a.schema, b.schema)) return 5
+  if (a.library.text(a.schema) === b.library.text(b.schema)) return 5
   const ref = referenceOf(a)
   if (ref !== undefined && ref === referenceOf(b)) return 4
   const [one, other] = [viewOf(a, 'exact'), viewOf(b, 'exact')]

@@ -4,6 +4,7 @@
  */
 import type { JsonSchema, JsonValue } from '../codegen/model.ts'
 import { validity } from './instance.ts'
+import { referenceOf } from './likeness.ts'
 import { familyOf, pick } from './merge.ts'
 import type { Judge, Pair, Rule } from './pair.ts'
 import { type Schema, schemasAt } from './schema.ts'
@@ -47,7 +48,9 @@ export function createProver(rules: readonly Rule[], areTwins: AreTwins, limits:
   // What the pair that is being looked at rests on, as its parts report it.
   let restsOn = Infinity
 
-  function ask(sub: Side, sup: Side, mode: Mode): Answer {
+  function ask(from: Side, to: Side, mode: Mode): Answer {
+    // By what they lead to, so that all who refer to the same pair share one answer.
+    const [sub, sup] = [followed(from), followed(to)]
     if (areTwins(sub, sup)) return { proven: true, restsOn: Infinity }
     const key = `${sub.library.id(sub.schema)} ${sup.library.id(sup.schema)} ${mode}`
     const place = way.get(key)
@@ -148,6 +151,17 @@ export function createProver(rules: readonly Rule[], areTwins: AreTwins, limits:
   }
 
   return judge
+}
+
+/** What a reference leads to; of references that lead to one another for ever, one of them. */
+function followed(side: Side): Side {
+  let here = side
+  for (let steps = 0; steps < 100; steps++) {
+    const ref = referenceOf(here)
+    if (ref === undefined) break
+    here = { ...here, schema: here.library.target(ref) }
+  }
+  return here
 }
 
 /** Whether it can matter to look at each type of value by itself. */

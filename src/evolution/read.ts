@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { GeneratorError } from '../codegen/model.ts'
 import { isObject } from '../codegen/walk.ts'
+import { createSchemaCheck } from './dialect.ts'
 import type { SchemaFile } from './document.ts'
 import { openTree } from './git.ts'
 import type { GeneratedSet } from './library.ts'
@@ -22,13 +23,14 @@ export async function readFolderSet(dir: string): Promise<GeneratedSet> {
 
 /** `ref` is a commit, in which the folder is where `dir` is now, or `<commit>:<folder>`. */
 export async function readGitSet(ref: string, dir: string): Promise<GeneratedSet> {
-  const { files, read } = await openTree(ref, dir)
+  const { files, folder, read } = await openTree(ref, dir)
+  const placeOf = (path: string) => `${folder}${folder.endsWith(':') ? '' : '/'}${path}`
   const entries = files
     .filter(({ path }) => path.endsWith('.json'))
     .map(({ path, blob }) => ({
       path,
-      place: `${ref}:${path}`,
-      read: () => read(blob, limits.bytes, `${ref}:${path}`),
+      place: placeOf(path),
+      read: () => read(blob, limits.bytes, placeOf(path)),
     }))
   return { source: ref, files: await readAll(entries, ref) }
 }
@@ -49,7 +51,12 @@ async function readAll(entries: readonly Entry[], source: string): Promise<Schem
     throw new GeneratorError(source, `there are more than ${limits.files} .json files in this folder`)
   const files: SchemaFile[] = []
   // One after the other is quick enough, and of several complaints the first is always the same.
-  for (const entry of entries) files.push(parse(entry, await entry.read()))
+  const check = createSchemaCheck()
+  for (const entry of entries) {
+    const file = parse(entry, await entry.read())
+    check(file.schema, file.place)
+    files.push(file)
+  }
   return files
 }
 

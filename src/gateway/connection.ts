@@ -10,7 +10,6 @@ import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Attachment } from '../hub/attachment.ts'
 import type { Connection } from '../hub/connection.ts'
 import { timestamp } from '../hub/frames.ts'
-import type { Hooks } from '../hub/hooks.ts'
 import type { Hub } from '../hub/hub.ts'
 import { faultText } from '../log/fault.ts'
 import type { Logger } from '../log/log.ts'
@@ -41,7 +40,6 @@ export interface Surroundings {
   readonly log: Logger
   readonly meter: Meter
   readonly codec: Codec
-  readonly hooks: Hooks
   readonly policy: SessionPolicy
   readonly userLimits: UserLimits
   readonly terms: Pick<ConnectAck['data'], 'heartbeat_interval_ms' | 'limits'>
@@ -215,11 +213,10 @@ export class GatewayConnection implements Connection {
   }
 
   async #attach(id: string | undefined): Promise<void> {
-    const { hub, hooks, clock, terms } = this.#around
+    const { hub, clock, terms } = this.#around
     const principal = this.#principal
     if (principal === undefined) return
     try {
-      await hooks.onConnect?.({ userId: principal.userId, address: this.address })
       await hub.attach(
         this,
         principal,

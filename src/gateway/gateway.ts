@@ -8,11 +8,13 @@ import type { Meter } from '../metrics/meter.ts'
 import type { Admission, Peer, PeerHandlers, Upgrade } from '../transport/transport.ts'
 import { askWho } from './authentication.ts'
 import { GatewayConnection, type Surroundings } from './connection.ts'
+import { Tally } from './tally.ts'
 
 export interface GatewayLimits {
   readonly maxConnections: number
   readonly maxConnectionsPerAddress: number
   readonly maxOpeningConnections: number
+  readonly maxOpeningConnectionsPerAddress: number
 }
 
 export interface GatewayOptions {
@@ -33,14 +35,16 @@ export class Gateway implements PeerHandlers<Ticket> {
   readonly #surroundings: Surroundings
   readonly #connections = new Map<Peer, GatewayConnection>()
   readonly #opening = new Set<GatewayConnection>()
-  readonly #perAddress = new Map<string, number>()
+  readonly #perAddress = new Tally()
+  /** Of those that have not connected yet, admitted or open. */
+  readonly #openingPerAddress = new Tally()
   /** Admitted, but not opened yet. */
   #admitted = 0
   #draining = false
 
   constructor(options: GatewayOptions) {
     this.#options = options
-    this.#surroundings = { ...options.surroundings, opened: (connection) => this.#opening.delete(connection) }
+    this.#surroundings = { ...options.surroundings, opened: (connection) => this.#leaveOpening(connection) }
   }
 
   get size(): number {
@@ -70,13 +74,13 @@ export class Gateway implements PeerHandlers<Ticket> {
     if (refused !== undefined) return refused
     const { address, subprotocols, token } = request
     const subprotocol = subprotocols.find((offered) => offered === protocol.subprotocol)
-    this.#count(address, 1)
+    this.#admit(address)
     if (token === undefined) return { admit: true, context: { address, principal: undefined }, subprotocol }
     return this.#recognise(address, token, subprotocol)
   }
 
   abandoned({ address }: Ticket): void {
-    this.#count(address, -1)
+    this.#dismiss(address)
   }
 
   open(peer: Peer, { address, principal }: Ticket): void {
@@ -116,9 +120,9 @@ export class Gateway implements PeerHandlers<Ticket> {
     const connection = this.#connections.get(peer)
     if (connection === undefined) return
     this.#connections.delete(peer)
-    this.#opening.delete(connection)
+    this.#leaveOpening(connection)
     this.#meter.connections--
-    this.#decrement(connection.address)
+    this.#perAddress.remove(connection.address)
     connection.gone(code)
   }
 
@@ -171,7 +175,9 @@ export class Gateway implements PeerHandlers<Ticket> {
       return this.#turnAway('unavailable', 'The server is full.', 503, 5)
     if (this.#opening.size + this.#admitted >= limits.maxOpeningConnections)
       return this.#turnAway('unavailable', 'Too many connections are being opened.', 503, 1)
-    if ((this.#perAddress.get(address) ?? 0) >= limits.maxConnectionsPerAddress)
+    if (this.#openingPerAddress.of(address) >= limits.maxOpeningConnectionsPerAddress)
+      return this.#turnAway('unavailable', 'Too many connections are being opened from this address.', 503, 1)
+    if (this.#perAddress.of(address) >= limits.maxConnectionsPerAddress)
       return this.#turnAway('unavailable', 'Too many connections from this address.', 503, 5)
     return undefined
   }
@@ -194,22 +200,27 @@ export class Gateway implements PeerHandlers<Ticket> {
     const { authenticator, log } = this.#options.surroundings
     const verdict = await askWho(authenticator, { token })
     if (verdict.ok) return { admit: true, context: { address, principal: verdict.principal }, subprotocol }
-    this.#count(address, -1)
+    this.#dismiss(address)
     log.warn({ reason: verdict.reason, code: verdict.code, address }, 'authentication failed at the upgrade')
     return verdict.code === 'unavailable'
       ? this.#turnAway('unavailable', verdict.message, 503, 5)
       : this.#turnAway(verdict.code, verdict.message, 401)
   }
 
-  #count(address: string, by: 1 | -1): void {
-    this.#admitted += by
-    if (by === 1) this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1)
-    else this.#decrement(address)
+  #admit(address: string): void {
+    this.#admitted++
+    this.#perAddress.add(address)
+    this.#openingPerAddress.add(address)
   }
 
-  #decrement(address: string): void {
-    const left = (this.#perAddress.get(address) ?? 0) - 1
-    if (left > 0) this.#perAddress.set(address, left)
-    else this.#perAddress.delete(address)
+  /** An admitted upgrade that comes to nothing. */
+  #dismiss(address: string): void {
+    this.#admitted--
+    this.#perAddress.remove(address)
+    this.#openingPerAddress.remove(address)
+  }
+
+  #leaveOpening(connection: GatewayConnection): void {
+    if (this.#opening.delete(connection)) this.#openingPerAddress.remove(connection.address)
   }
 }

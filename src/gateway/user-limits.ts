@@ -24,14 +24,9 @@ export class UserLimits {
       const [oldest] = this.#buckets.keys()
       if (oldest !== undefined) this.#buckets.delete(oldest)
     }
+    // The order of the map is the order of asking.
+    this.#buckets.delete(userId)
     this.#buckets.set(userId, bucket)
     return waitMs
-  }
-
-  forget(userId: string): void {
-    const bucket = this.#buckets.get(userId)
-    if (bucket === undefined) return
-    const { bucket: now } = takeOne(bucket, this.#limit, this.#clock.elapsed())
-    if (now.tokens >= this.#limit.burst - 1) this.#buckets.delete(userId)
   }
 }

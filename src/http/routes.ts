@@ -59,7 +59,3 @@ export const routeNames = Object.keys(routes) as RouteName[]
 export function isApiRoute(name: RouteName): name is ApiRoute {
   return routes[name].access === 'api_key'
 }
-
-export function isOpenRoute(name: RouteName): name is OpenRoute {
-  return !isApiRoute(name)
-}

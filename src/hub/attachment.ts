@@ -31,7 +31,11 @@ export class Attachment {
 export class HubUser {
   readonly id: string
   readonly attachments = new Set<Attachment>()
+  /** What the user is a durable member of; right once it is `loaded`. */
   readonly memberships = new Set<string>()
+  loaded = false
+  /** How often the user has been told to go: whoever is arriving meanwhile is told too. */
+  kicks = 0
   arriving = 0
   /** Up to where the inbox has been handed to a connection without a hole. */
   seen = 0

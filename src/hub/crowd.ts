@@ -71,11 +71,14 @@ export class Crowd {
     this.#lingering.set(userId, cancel)
   }
 
-  /** The first so many users by id, and how many there are in all. */
+  /** The first so many, those who came first before the others, and how many there are in all. */
   list(most: number): { count: number; users: PresenceUser[] } {
-    const ids = [...this.#present.keys()].sort()
-    const users = ids.slice(0, most).map((userId) => ({ user_id: userId, connections: this.#present.get(userId) ?? 1 }))
-    return { count: ids.length, users }
+    const users: PresenceUser[] = []
+    for (const [user_id, connections] of this.#present) {
+      if (users.length === most) break
+      users.push({ user_id, connections })
+    }
+    return { count: this.#present.size, users }
   }
 
   /** Nothing is told any more. */

@@ -37,6 +37,7 @@ import type { Departure } from './crowd.ts'
 import { inboxOf, isInbox, messageOf, timestamp } from './frames.ts'
 import type { Hooks } from './hooks.ts'
 import { InboxReading } from './inbox-reading.ts'
+import { Membership } from './membership.ts'
 import { prepareRecovery } from './recovery.ts'
 import { Speaker } from './speaker.ts'
 
@@ -70,6 +71,7 @@ export class Hub {
   readonly #options: HubOptions
   readonly #users = new Map<string, HubUser>()
   readonly #reading: InboxReading
+  readonly #membership: Membership
   readonly channels: Channels
   readonly speaker: Speaker
 
@@ -77,6 +79,11 @@ export class Hub {
     this.#options = options
     const { limits } = options
     this.#reading = new InboxReading(options)
+    this.#membership = new Membership({
+      store: options.store,
+      maxPerUser: limits.maxMembershipsPerUser,
+      present: (userId) => this.#users.get(userId),
+    })
     this.channels = new Channels({
       ...options,
       debounceMs: limits.presenceDebounceMs,
@@ -104,27 +111,34 @@ export class Hub {
     alive: () => boolean,
     reply: (attachment: Attachment, welcome: Welcome) => void,
   ): Promise<void> {
-    const { store, limits } = this.#options
+    const { store, hooks, limits } = this.#options
     const user = this.#users.get(principal.userId) ?? this.#newUser(principal.userId)
     if (user.attachments.size + user.arriving >= limits.maxConnectionsPerUser) {
       refuse('limit_exceeded', `A user may have ${limits.maxConnectionsPerUser} connections; close another one first.`)
     }
+    const { kicks } = user
     user.arriving++
-    const pinned: Channel[] = []
+    const pinned = new Map<string, Channel>()
     try {
+      await hooks.onConnect?.({ userId: user.id, address: connection.address })
       const inbox = await this.channels.open(inboxOf(user.id))
-      pinned.push(inbox)
-      const [memberships, seen] = await Promise.all([store.memberships(user.id), store.seen(user.id)])
-      const wanted = memberships
-        .filter((id) => this.#allowed('join', id, principal, true))
-        .slice(0, limits.maxChannelsPerConnection)
-      for (const id of wanted) pinned.push(await this.channels.open(id))
+      pinned.set(inbox.id, inbox)
+      const [seen] = await Promise.all([store.seen(user.id), this.#membership.load(user)])
+      // Memberships can come and go while channels are being opened.
+      let wanted = this.#memberChannels(user, principal)
+      for (let missing = wanted; missing.length > 0; missing = wanted.filter((id) => !pinned.has(id))) {
+        for (const id of missing) pinned.set(id, await this.channels.open(id))
+        wanted = this.#memberChannels(user, principal)
+      }
       if (!alive()) return
+      if (user.kicks !== kicks) {
+        connection.end('kicked', '')
+        return
+      }
       const first = user.attachments.size === 0
       if (first) this.#reading.begin(user, seen, inbox.top.offset)
-      for (const id of memberships) user.memberships.add(id)
       const attachment = new Attachment(connection, user, principal, inbox)
-      const joined = pinned.slice(1)
+      const joined = wanted.flatMap((id) => pinned.get(id) ?? [])
       reply(attachment, {
         channels: joined.map(({ id, top }) => ({ channel_id: id, ...top })),
         inbox: { channel_id: inbox.id, ...inbox.top, unread: Math.max(0, inbox.top.offset - user.seen) },
@@ -135,7 +149,7 @@ export class Hub {
       for (const channel of joined) this.#enter(attachment, channel)
     } finally {
       user.arriving--
-      for (const channel of pinned) this.channels.release(channel)
+      for (const channel of pinned.values()) this.channels.release(channel)
       this.#forgetUser(user)
     }
   }
@@ -148,6 +162,23 @@ export class Hub {
     attachment.user.attachments.delete(attachment)
     this.channels.discard(attachment.inbox)
     this.#forgetUser(attachment.user)
+  }
+
+  #memberChannels(user: HubUser, principal: Principal): string[] {
+    return [...user.memberships]
+      .sort()
+      .filter((id) => this.#allowed('join', id, principal, true))
+      .slice(0, this.#options.limits.maxChannelsPerConnection)
+  }
+
+  /** Closes every connection of a user, those that are arriving too; says how many there were. */
+  disconnect(userId: string, reason: string): number {
+    const user = this.#users.get(userId)
+    if (user === undefined) return 0
+    user.kicks++
+    const attachments = [...user.attachments]
+    for (const { connection } of attachments) connection.end('kicked', reason)
+    return attachments.length + user.arriving
   }
 
   #newUser(id: string): HubUser {
@@ -181,13 +212,15 @@ export class Hub {
     await hooks.onJoin?.({ userId: attachment.user.id, channelId: id })
     const channel = await this.channels.open(id)
     try {
-      if (durable === true) await this.#becomeMember(attachment.user, id)
+      if (durable === true) await this.#membership.add(id, attachment.user.id)
       const recover = await prepareRecovery(channel, since, store, {
         entries: limits.maxRecovery,
         bytes: limits.maxAnswerBytes,
       })
       const { recovered, top, ...rest } = recover()
       if (!attachment.live) return
+      // What allowed it before the waiting may be gone: a membership, a token.
+      this.#authorise('join', id, attachment)
       const entries = 'entries' in rest ? rest.entries : []
       if (recovered && channel === attachment.inbox) this.#reading.fetched(attachment.user, entries)
       reply({ channel_id: id, message: `Joined ${id}.`, ...top, recovered, messages: entries.map(messageOf) })
@@ -201,11 +234,11 @@ export class Hub {
     const channel = attachment.channels.get(id)
     if (channel === undefined && !(durable === true && attachment.user.memberships.has(id)))
       refuse('not_joined', `You have not joined ${id}.`)
-    if (durable === true) {
-      await this.#options.store.removeMember(id, attachment.user.id)
-      attachment.user.memberships.delete(id)
-    }
-    if (channel !== undefined && attachment.live) this.#exit(attachment, channel, 'left')
+    if (durable === true) await this.#membership.remove(id, attachment.user.id)
+    const left = attachment.channels.get(id)
+    if (left !== undefined && attachment.live) this.#exit(attachment, left, 'left')
+    // Where only members may be, the user’s other connections have to go too.
+    if (durable === true) this.#expel(attachment.user, id)
   }
 
   presence(attachment: Attachment, { channel_id: id }: Presence['data']): PresenceAck['data'] {
@@ -239,43 +272,20 @@ export class Hub {
 
   // ---- membership ----
 
-  async #becomeMember(user: HubUser, id: string): Promise<void> {
-    const { store, limits } = this.#options
-    if (user.memberships.has(id)) return
-    if (user.memberships.size >= limits.maxMembershipsPerUser)
-      refuse(
-        'limit_exceeded',
-        `A user may be a member of ${limits.maxMembershipsPerUser} channels; leave one durably first.`,
-      )
-    await store.addMember(id, user.id)
-    user.memberships.add(id)
-  }
-
   /** The server makes a user a member: the connections that they have are joined at once, and told. */
   async addMember(id: string, userId: string): Promise<void> {
-    const { store, limits } = this.#options
-    const memberships = await store.memberships(userId)
-    if (!memberships.includes(id) && memberships.length >= limits.maxMembershipsPerUser) {
-      refuse('limit_exceeded', `A user may be a member of ${limits.maxMembershipsPerUser} channels.`)
-    }
-    await store.addMember(id, userId)
+    await this.#membership.add(id, userId)
     const user = this.#users.get(userId)
     if (user === undefined) return
     const channel = await this.channels.open(id)
     try {
-      user.memberships.add(id)
-      for (const attachment of user.attachments) {
-        if (attachment.channels.has(id) || attachment.channels.size >= limits.maxChannelsPerConnection) continue
-        attachment.connection.push({
-          type: 'join_channel_ack',
-          data: {
-            channel_id: id,
-            message: `The server joined you to ${id}.`,
-            ...channel.top,
-            recovered: false,
-            messages: [],
-          },
-        })
+      const { maxChannelsPerConnection } = this.#options.limits
+      for (const attachment of user.memberships.has(id) ? user.attachments : []) {
+        if (attachment.channels.has(id) || attachment.channels.size >= maxChannelsPerConnection) continue
+        // A membership opens what the policy closes, never what the token does.
+        if (!this.#allowed('join', id, attachment.principal, true)) continue
+        const data = { channel_id: id, message: `The server joined you to ${id}.`, ...channel.top }
+        attachment.connection.push({ type: 'join_channel_ack', data: { ...data, recovered: false, messages: [] } })
         this.#enter(attachment, channel)
       }
     } finally {
@@ -284,15 +294,23 @@ export class Hub {
   }
 
   async removeMember(id: string, userId: string): Promise<void> {
-    await this.#options.store.removeMember(id, userId)
-    const user = this.#users.get(userId)
-    user?.memberships.delete(id)
-    for (const attachment of user?.attachments ?? []) {
-      const channel = attachment.channels.get(id)
-      if (channel === undefined) continue
-      this.#exit(attachment, channel, 'left')
-      attachment.connection.push({ type: 'leave_channel_ack', data: { channel_id: id } })
+    await this.#membership.remove(id, userId)
+    for (const attachment of this.#users.get(userId)?.attachments ?? []) this.#dismiss(attachment, id)
+  }
+
+  /** Takes a channel from the connections of a user that may not be in it any more. */
+  #expel(user: HubUser, id: string): void {
+    for (const attachment of user.attachments) {
+      if (!this.#allowed('join', id, attachment.principal, user.memberships.has(id))) this.#dismiss(attachment, id)
     }
+  }
+
+  /** A connection leaves without having asked, and is told. */
+  #dismiss(attachment: Attachment, id: string): void {
+    const channel = attachment.channels.get(id)
+    if (channel === undefined) return
+    this.#exit(attachment, channel, 'left')
+    attachment.connection.push({ type: 'leave_channel_ack', data: { channel_id: id } })
   }
 
   // ---- messages ----
@@ -373,10 +391,8 @@ export class Hub {
   /** A new token can allow less: what it no longer allows is left. */
   renew(attachment: Attachment, principal: Principal): void {
     attachment.principal = principal
-    for (const channel of [...attachment.channels.values()]) {
-      if (this.#allowed('join', channel.id, principal, attachment.user.memberships.has(channel.id))) continue
-      this.#exit(attachment, channel, 'left')
-      attachment.connection.push({ type: 'leave_channel_ack', data: { channel_id: channel.id } })
+    for (const id of [...attachment.channels.keys()]) {
+      if (!this.#allowed('join', id, principal, attachment.user.memberships.has(id))) this.#dismiss(attachment, id)
     }
   }
 }

@@ -3,6 +3,7 @@
  * nothing. Entries up to the channel's top at the start are in the store; later ones are collected by the bridge.
  */
 import type { Position } from '../../generated/types.ts'
+import { answerBytes } from '../store/size.ts'
 import type { Entry, Head, Store } from '../store/store.ts'
 import type { Channel } from './channel.ts'
 
@@ -79,5 +80,5 @@ function join(
 }
 
 function sizeOf(entries: readonly Entry[]): number {
-  return entries.reduce((sum, { content }) => sum + content.length, 0)
+  return entries.reduce((sum, entry) => sum + answerBytes(entry), 0)
 }

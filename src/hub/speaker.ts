@@ -6,6 +6,7 @@ import { refuse } from '../protocol/failure.ts'
 import type { Appended, Store } from '../store/store.ts'
 import { inboxOf } from './frames.ts'
 import type { Hooks } from './hooks.ts'
+import { Turns } from './turns.ts'
 
 export interface SpeakerOptions {
   readonly store: Store
@@ -24,8 +25,8 @@ interface Words {
 
 export class Speaker {
   readonly #options: SpeakerOptions
-  /** With a hook that takes its time, messages of one user still come in the order in which they were sent. */
-  readonly #turns = new Map<string, Promise<unknown>>()
+  /** With a hook that takes its time, what one user says in one channel still comes in the order of saying. */
+  readonly #turns = new Turns()
 
   constructor(options: SpeakerOptions) {
     this.#options = options
@@ -54,8 +55,7 @@ export class Speaker {
     const { store, clock, meter, hooks } = this.#options
     const started = clock.elapsed()
     bound(words.content, policy.max_content_bytes)
-    const content =
-      hooks.onMessage === undefined ? words.content : await this.#inTurn(words, streams[0], hooks.onMessage)
+    const content = hooks.onMessage === undefined ? words.content : await this.#ask(words, streams[0], hooks.onMessage)
     bound(content, policy.max_content_bytes)
     const appended = await store.append({
       streams,
@@ -71,19 +71,11 @@ export class Speaker {
     return appended
   }
 
-  async #inTurn({ userId, content }: Words, channelId: string, hook: NonNullable<Hooks['onMessage']>): Promise<string> {
-    const key = userId ?? ''
-    const before = this.#turns.get(key)
-    const turn = (async () => {
-      await before?.catch(() => undefined)
-      return (await hook({ userId, channelId, content })) ?? content
-    })()
-    this.#turns.set(key, turn)
-    try {
-      return await turn
-    } finally {
-      if (this.#turns.get(key) === turn) this.#turns.delete(key)
-    }
+  #ask({ userId, content }: Words, channelId: string, hook: NonNullable<Hooks['onMessage']>): Promise<string> {
+    return this.#turns.run(
+      `${userId ?? ''}\n${channelId}`,
+      async () => (await hook({ userId, channelId, content })) ?? content,
+    )
   }
 }
 

@@ -43,8 +43,8 @@ function refused(id: string | undefined, failure: Failure): Decoded {
 function idOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'id')) return undefined
   const { id } = value as { id: unknown }
-  // Bounded by units here: what is at most 64 units is at most 64 characters.
-  return typeof id === 'string' && id.length > 0 && id.length <= longestId ? id : undefined
+  if (typeof id !== 'string' || id === '' || id.length > 2 * longestId) return undefined
+  return id.length <= longestId || [...id].length <= longestId ? id : undefined
 }
 
 function failureOf(refusal: Refusal): Failure {

@@ -103,6 +103,8 @@ export interface Step {
   readonly effects: readonly Effect[]
 }
 
+const strangersPending = 8
+
 const none: readonly Effect[] = []
 
 /** After these nothing may be assumed about what the connection is in until they are done. */
@@ -169,7 +171,9 @@ function close(name: CloseName, reason: string, before: readonly Effect[] = none
 function request(session: Live, frame: ClientFrame, policy: SessionPolicy, moment: Moment): Step {
   const { bucket, waitMs } = takeOne(session.requests, policy.requests, moment.elapsed)
   if (waitMs > 0) return tooFast({ ...session, requests: bucket }, frame.id, waitMs, policy)
-  if (session.pending >= policy.maxPending) return tooFast({ ...session, requests: bucket }, frame.id, 100, policy)
+  // Who has not connected yet is a stranger, whose frames wait in our memory: a few are enough to open with.
+  const most = session.state === 'open' ? policy.maxPending : Math.min(policy.maxPending, strangersPending)
+  if (session.pending >= most) return tooFast({ ...session, requests: bucket }, frame.id, 100, policy)
   const counted: Live = { ...session, requests: bucket, refusals: 0, pending: session.pending + 1 }
   if (counted.exclusive) return { session: { ...counted, waiting: [...counted.waiting, frame] }, effects: none }
   return begin(counted, frame, moment)

@@ -1,14 +1,26 @@
 /** A store that forgets everything with the process: for tests, and for servers that need no memory. */
 import type { Clock } from '../clock/clock.ts'
 import { Sent, type SentWindow } from './sent.ts'
-import type { Append, Appended, Entry, Follower, Head, Page, Range, Retention, Store } from './store.ts'
+import { answerBytes } from './size.ts'
+import {
+  type Append,
+  type Appended,
+  type Entry,
+  type Follower,
+  type Head,
+  type Page,
+  type Range,
+  type Retention,
+  type Store,
+  StoreUnavailable,
+} from './store.ts'
 
 export interface MemoryStoreOptions {
   readonly clock: Clock
   /** Names the epochs: unlike any other, in this process and all others. */
   readonly newEpoch: () => string
   readonly window: SentWindow
-  /** How many streams are kept; the longest unused is forgotten first, and would begin a new epoch. */
+  /** How many streams there may be. None is forgotten: somebody may be in it. */
   readonly maxStreams: number
 }
 
@@ -142,18 +154,12 @@ export class MemoryStore implements Store {
 
   #stream(name: string): Stream {
     const known = this.#streams.get(name)
-    if (known !== undefined) {
-      // Used last: the order of the map is the order of use.
-      this.#streams.delete(name)
-      this.#streams.set(name, known)
-      return known
+    if (known !== undefined) return known
+    if (this.#streams.size >= this.#options.maxStreams) {
+      throw new StoreUnavailable('There are too many channels and inboxes; no new one can be made.', 60_000)
     }
     const made = { epoch: this.#options.newEpoch(), offset: 0, entries: [] }
     this.#streams.set(name, made)
-    if (this.#streams.size > this.#options.maxStreams) {
-      const [oldest] = this.#streams.keys()
-      if (oldest !== undefined) this.#streams.delete(oldest)
-    }
     return made
   }
 
@@ -188,7 +194,7 @@ function forwards(entries: readonly Entry[], { offset, limit, maxBytes }: Range)
   for (let at = start; at < entries.length && taken.length < limit; at++) {
     const entry = entries[at]
     if (entry === undefined) break
-    bytes += sizeOf(entry)
+    bytes += answerBytes(entry)
     if (taken.length > 0 && bytes > maxBytes) break
     taken.push(entry)
   }
@@ -203,17 +209,13 @@ function backwards(entries: readonly Entry[], { offset, limit, maxBytes }: Range
   for (let at = end - 1; at >= 0 && taken.length < limit; at--) {
     const entry = entries[at]
     if (entry === undefined) break
-    bytes += sizeOf(entry)
+    bytes += answerBytes(entry)
     if (taken.length > 0 && bytes > maxBytes) break
     taken.push(entry)
   }
   return taken.reverse()
 }
 
-/** About what an entry takes in an answer: its content and its names. */
-function sizeOf({ content }: Entry): number {
-  return content.length + 300
-}
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): boolean {
   const set = sets.get(key) ?? new Set()

@@ -1,5 +1,5 @@
 /** The server as its operator meets it: the command line, signals, the log, and what clients that are not ours are told. */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ const started: ServerProcess[] = []
 const secret = 'a-secret-that-is-long-enough-for-hs256'
 
 async function serve(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
-  const server = await ServerProcess.serve(args, env)
+  const server = await ServerProcess.serve(['--store', 'memory', ...args], env)
   started.push(server)
   return { server, url: `ws://127.0.0.1:${server.port}/ws`, http: `http://127.0.0.1:${server.port}` }
 }
@@ -24,17 +24,38 @@ afterEach(async () => {
 })
 
 describe('starting', () => {
-  test('in development mode greets with an address, a token that works, a line to paste, and what is insecure', async () => {
+  test('in development mode greets with an address, a line to paste, and what is insecure', async () => {
     const { server, url } = await serve()
-    await server.until(() => (server.stderr.includes('until this process ends') ? true : undefined))
-    const token = /^ {4}(ey\S+)$/m.exec(server.stderr)?.[1] ?? ''
+    await server.until(() => (server.stderr.includes('A first conversation') ? true : undefined))
     expect(server.stderr).toContain('DEVELOPMENT MODE')
     expect(server.stderr).toContain(url)
-    const client = await RawClient.open(url)
-    expect(await client.request('connect', { token })).toMatchObject({ user_id: 'alice' })
+    // What is not a terminal may be kept for ever: no token there.
+    expect(server.stderr + server.stdout).not.toContain('eyJ')
     const line = /^ {4}(node -e .*)$/m.exec(server.stderr)?.[1] ?? ''
     const pasted = run('bash', ['-c', line], { timeout: 2000 }).catch((error: { stdout: string }) => error)
     expect((await pasted).stdout).toContain('"content":"Hello!"')
+  })
+
+  test('on a terminal shows a token that works', async () => {
+    const terminal = spawn('script', [
+      '-qefc',
+      `${process.execPath} --import tsx src/cli/main.ts serve --port 0 --store memory`,
+      '/dev/null',
+    ])
+    let shown = ''
+    const greeted = new Promise<void>((resolve) => {
+      terminal.stdout.on('data', (chunk: Buffer) => {
+        shown += String(chunk)
+        if (/eyJ\S+\s/.test(shown)) resolve()
+      })
+    })
+    await greeted
+    const token = /eyJ\S+/.exec(shown)?.[0] ?? ''
+    const url = /ws:\/\/\S+\/ws/.exec(shown)?.[0] ?? ''
+    const client = await RawClient.open(url)
+    expect(await client.request('connect', { token })).toMatchObject({ user_id: 'alice' })
+    await client.close()
+    terminal.kill('SIGTERM')
   })
 
   test.each<readonly [string, readonly string[], Record<string, string>, RegExp]>([
@@ -56,7 +77,7 @@ describe('starting', () => {
     ],
     ['a configuration file that is not there', ['--config', '/no/such.json'], {}, /\/no\/such\.json/],
   ])('with %s says so in one line and fails', async (_name, args, env, line) => {
-    const server = new ServerProcess(['serve', '--port', '0', ...args], env)
+    const server = new ServerProcess(['serve', '--port', '0', '--store', 'memory', ...args], env)
     const { code } = await server.exited
     expect(code).not.toBe(0)
     expect(server.stdout).toBe('')
@@ -71,9 +92,22 @@ describe('starting', () => {
     })
     const address = other.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    const server = new ServerProcess(['serve', '--port', String(port)])
+    const server = new ServerProcess(['serve', '--port', String(port), '--store', 'memory'])
     expect((await server.exited).code).toBe(1)
     expect(server.stderr).toMatch(new RegExp(`^pactwire serve: .*${port}.* in use.*--port`))
+    other.close()
+  })
+
+  test('on a metrics port in use says so in one line and ends', async () => {
+    const other = await new Promise<Server>((resolve) => {
+      const made: Server = createServer().listen(0, '127.0.0.1', () => resolve(made))
+    })
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const server = new ServerProcess(['serve', '--port', '0', '--store', 'memory', '--metrics-port', String(port)])
+    expect((await server.exited).code).toBe(1)
+    expect(server.stderr.trim().split('\n')).toHaveLength(1)
+    expect(server.stderr).toContain(String(port))
     other.close()
   })
 

@@ -35,7 +35,7 @@ let server: ServerProcess & { readonly port: number }
 beforeAll(async () => {
   // `npx pactwire` and `import 'pactwire'` are the built package.
   await run(process.execPath, ['scripts/prepare.mjs'], { cwd: root })
-  server = await ServerProcess.serve([], { PACTWIRE_API_KEYS: apiKey })
+  server = await ServerProcess.serve(['--store', 'memory'], { PACTWIRE_API_KEYS: apiKey })
 }, 120_000)
 afterAll(() => server?.end())
 
@@ -117,7 +117,7 @@ test('with authentication: the server starts, and takes a token of the command',
   const values = (await bash([...exports, 'echo "$PACTWIRE_JWT_SECRET $PACTWIRE_API_KEYS"'].join('\n'))).trim()
   const [secret = '', key = ''] = values.split(' ')
   const env = { PACTWIRE_JWT_SECRET: secret, PACTWIRE_API_KEYS: key }
-  const secured = await ServerProcess.serve(['--host', '0.0.0.0'], env)
+  const secured = await ServerProcess.serve(['--host', '0.0.0.0', '--store', 'memory'], env)
   const token = (await bash(snippet('token'), env)).trim()
   const alice = await RawClient.open(`ws://127.0.0.1:${secured.port}/ws`)
   expect(await alice.request('connect', { token })).toMatchObject({ user_id: 'alice' })

@@ -268,7 +268,9 @@ function checkPresence({ world }: Run): void {
     const users = [...counted]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([user_id, connections]) => ({ user_id, connections }))
-    expect(world.hub.whoIsIn(channel)).toEqual({ count: users.length, users })
+    const { count, users: told } = world.hub.whoIsIn(channel)
+    const sorted = [...told].sort((a, b) => (a.user_id < b.user_id ? -1 : 1))
+    expect({ count, users: sorted }).toEqual({ count: users.length, users })
   }
 }
 

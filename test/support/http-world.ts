@@ -172,6 +172,7 @@ export async function connectNoting(
   const noted: { ends: [string, string][]; frames: ServerFrame[] } = { ends: [], frames: [] }
   const connection = {
     id: `noting-${userId}`,
+    address: '127.0.0.1',
     subscribe: () => undefined,
     unsubscribe: () => undefined,
     push: (frame: ServerFrame) => void noted.frames.push(frame),

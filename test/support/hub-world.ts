@@ -16,6 +16,7 @@ import type { Store } from '../../src/store/store.ts'
 
 export class RecordingConnection implements Connection {
   readonly id: string
+  readonly address = '127.0.0.1'
   readonly topics = new Set<string>()
   readonly frames: ServerFrame[] = []
   ended: CloseName | undefined

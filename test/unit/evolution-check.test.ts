@@ -199,6 +199,13 @@ describe('reading a set', () => {
     expect(plain(await readGitSet('v1', schema))).toEqual(plain(await readFolderSet(schema)))
   })
 
+  it('names a file of git as git does', async () => {
+    write(schema, { 'ask.json': '{' })
+    git('commit', '--quiet', '--all', '-m', 'broken')
+    write(schema, { 'ask.json': first })
+    await expect(readGitSet('HEAD', schema)).rejects.toThrow('HEAD:generated/schema/ask.json: not JSON')
+  })
+
   it('reads folders in folders, and no links', async () => {
     const dir = write(join(root, 'nested'), { 'a.json': {} })
     write(join(dir, 'x'), { 'b.json': {} })
@@ -210,6 +217,16 @@ describe('reading a set', () => {
     ['a folder without schemas', { 'a.txt': '' }, 'there is no .json file in this folder'],
     ['what is not JSON', { 'a.json': '{"a": }' }, 'a.json: not JSON: Unexpected token'],
     ['what is no object', { 'a.json': [] }, 'a.json: a schema file must hold one JSON object'],
+    [
+      'what is no schema',
+      { 'a.json': { properties: { b: { type: 'strnig' } } } },
+      'a.json#/properties/b/type: not a schema',
+    ],
+    [
+      'an older dialect',
+      { 'a.json': { $schema: 'http://json-schema.org/draft-07/schema#' } },
+      'only draft 2020-12 can be compared',
+    ],
     [
       'what is nested too deep',
       { 'a.json': `${'{"not":'.repeat(200)}{}${'}'.repeat(200)}` },

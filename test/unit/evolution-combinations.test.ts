@@ -204,6 +204,13 @@ table('all of several', [
     'compatible additional-properties-closed',
   ),
   ...row(
+    'closed as a whole, beside a part for which nothing is left over',
+    { allOf: [open({ a: text }, [], { unevaluatedProperties: true })], unevaluatedProperties: false },
+    closed({ a: text }),
+    'breaking additional-properties-closed',
+    'compatible additional-properties-closed',
+  ),
+  ...row(
     'closed but for what must be among the items',
     { type: 'array', contains: text, unevaluatedItems: false },
     { type: 'array', contains: text, items: false },

@@ -197,6 +197,30 @@ describe('what the annotation promises', () => {
     ['a body that is described in place', things({}), things(success({ schema: thing })), []],
     ['another description of success', things({}), things(success({ description: 'better', schema: thing })), []],
     [
+      'a body that is no longer described',
+      things({}),
+      things(success({ type: 'application/json' })),
+      ['breaking things success: route-body-undescribed (output)'],
+    ],
+    [
+      'a body that is described now',
+      things(success({ type: 'application/json' })),
+      things({}),
+      ['compatible things success: route-body-described (output)'],
+    ],
+    [
+      'another prefix of the environment',
+      { config: { ...open({}), 'x-pactwire': { kind: 'settings', env: 'A' } } },
+      { config: { ...open({}), 'x-pactwire': { kind: 'settings', env: 'B' } } },
+      ['breaking config: settings-env-changed (input)'],
+    ],
+    [
+      'an annotation of a kind that is not known yet',
+      { v: { ...text, 'x-pactwire': { kind: 'wish' } } },
+      { v: { ...whole, 'x-pactwire': { kind: 'wish', more: true } } },
+      ['breaking v: type-changed (both)'],
+    ],
+    [
       'another path of the socket',
       envelope({}),
       envelope({ path: '/socket' }),

@@ -52,7 +52,6 @@ function build(limits: Partial<GatewayLimits> = {}) {
       log,
       meter,
       codec: jsonCodec,
-      hooks: {},
       policy: {
         connectTimeoutMs: 1000,
         tokenGraceMs: 1000,
@@ -74,7 +73,13 @@ function build(limits: Partial<GatewayLimits> = {}) {
         },
       },
     },
-    limits: { maxConnections: 100, maxConnectionsPerAddress: 100, maxOpeningConnections: 100, ...limits },
+    limits: {
+      maxConnections: 100,
+      maxConnectionsPerAddress: 100,
+      maxOpeningConnections: 100,
+      maxOpeningConnectionsPerAddress: 100,
+      ...limits,
+    },
     originAllowed: (origin) => origin === 'https://app.example',
     newId: () => `c${++ids}`,
   })
@@ -125,6 +130,23 @@ describe('admission', () => {
     expect(statusOf(await draining.gateway.upgrade(upgrade()))).toBe(503)
   })
 
+  test('leaves room for others when one address opens more than its share', async () => {
+    const { gateway } = build({ maxOpeningConnectionsPerAddress: 2 })
+    const tickets: Ticket[] = []
+    for (let at = 0; at < 2; at++) {
+      const admission = await gateway.upgrade(upgrade())
+      if (admission.admit) tickets.push(admission.context)
+    }
+    expect(statusOf(await gateway.upgrade(upgrade()))).toBe(503)
+    expect(statusOf(await gateway.upgrade(upgrade({ address: '10.0.0.2' })))).toBe(101)
+    const peer = new FakePeer('10.0.0.1')
+    gateway.open(peer, tickets[0] ?? { address: '10.0.0.1', principal: undefined })
+    expect(statusOf(await gateway.upgrade(upgrade()))).toBe(503)
+    gateway.text(peer, '{"type":"connect","data":{"user_id":"alice"}}')
+    while (gateway.opening > 0) await Promise.resolve()
+    expect(statusOf(await gateway.upgrade(upgrade()))).toBe(101)
+  })
+
   test('makes room when one has connected, and when one that has not is closed', async () => {
     const { gateway, clock } = build({ maxOpeningConnections: 1 })
     const enter = async (): Promise<FakePeer | number> => {
@@ -157,7 +179,7 @@ test('the counts are right after any coming and going', async () => {
   })
   await fc.assert(
     fc.asyncProperty(fc.array(doings, { maxLength: 60 }), async (program) => {
-      const limits = { maxConnections: 6, maxConnectionsPerAddress: 3, maxOpeningConnections: 100 }
+      const limits = { maxConnections: 6, maxConnectionsPerAddress: 3, maxOpeningConnectionsPerAddress: 100 }
       const { gateway, meter } = build(limits)
       const admitted: Ticket[] = []
       const open: FakePeer[] = []

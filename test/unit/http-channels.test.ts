@@ -117,7 +117,7 @@ describe('the list of channels', () => {
 })
 
 describe('who is in a channel', () => {
-  it('is told by user', async () => {
+  it('is told in the order of coming', async () => {
     const world = new HttpWorld()
     await join(world, 'bob', 'room:1')
     await join(world, 'alice', 'room:1')
@@ -127,8 +127,8 @@ describe('who is in a channel', () => {
       channel_id: 'room:1',
       count: 2,
       users: [
-        { user_id: 'alice', connections: 1 },
         { user_id: 'bob', connections: 2 },
+        { user_id: 'alice', connections: 1 },
       ],
     })
   })

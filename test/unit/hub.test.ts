@@ -296,6 +296,62 @@ describe('membership', () => {
   })
 })
 
+describe('what changes while somebody waits', () => {
+  const clubs = [policy('club*', { join: 'members', send: 'members' })]
+
+  test('a membership that ends while its bearer is joining does not let them in', async () => {
+    let go: () => void = () => undefined
+    const waiting = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const world = new HubWorld({ policies: clubs, hooks: { onJoin: () => waiting } })
+    const alice = await world.connect('alice')
+    await world.hub.addMember('club', 'alice')
+    await world.hub.leave(attachmentOf(alice), { channel_id: 'club' })
+    const joining = refusal(join(world.hub, alice, { channel_id: 'club' }))
+    await world.hub.removeMember('club', 'alice')
+    go()
+    expect(await joining).toBe('forbidden')
+    expect(world.hub.whoIsIn('club').count).toBe(0)
+  })
+
+  test('a membership that begins or ends while its bearer is connecting is as it is in the end', async () => {
+    const world = new HubWorld({ policies: clubs })
+    await world.hub.addMember('club:old', 'alice')
+    const arriving = world.connect('alice')
+    await world.hub.removeMember('club:old', 'alice')
+    await world.hub.addMember('club:new', 'alice')
+    const alice = await arriving
+    expect([...attachmentOf(alice).channels.keys()]).toEqual(['club:new'])
+    expect(world.hub.whoIsIn('club:new').count).toBe(1)
+  })
+
+  test('who is told to go while arriving does not arrive', async () => {
+    const world = new HubWorld()
+    const arriving = world.connect('alice')
+    expect(world.hub.disconnect('alice', 'gone')).toBe(1)
+    expect((await arriving).ended).toBe('kicked')
+    expect(world.hub.users).toBe(0)
+  })
+
+  test('a membership does not open what the token closes', async () => {
+    const world = new HubWorld()
+    const rooms = ['room:*']
+    const alice = await world.connect('alice', { join: rooms, send: rooms, history: rooms, presence: rooms })
+    await world.hub.addMember('secret', 'alice')
+    expect([...attachmentOf(alice).channels.keys()]).toEqual([])
+  })
+
+  test('a membership that is ended on one connection ends on the others too', async () => {
+    const world = new HubWorld({ policies: clubs })
+    const [one, two] = [await world.connect('alice'), await world.connect('alice')]
+    await world.hub.addMember('club', 'alice')
+    await world.hub.leave(attachmentOf(one), { channel_id: 'club', durable: true })
+    expect(world.framesOf(two, 'leave_channel_ack')).toHaveLength(1)
+    expect(world.hub.whoIsIn('club').count).toBe(0)
+  })
+})
+
 describe('coming and going', () => {
   test('is told once per user, and a reconnection is not told at all', async () => {
     const world = new HubWorld()

@@ -1,12 +1,10 @@
 /** One read, carried on over as many turns of the event loop as it takes. */
+import { answerBytes } from '../size.ts'
 import type { Entry, Head, Page, Range } from '../store.ts'
 import type { Database } from './database.ts'
 import { decodeEntry } from './entries.ts'
 import { offsetOf } from './keys.ts'
 import type { Stream } from './stream.ts'
-
-/** About what a message takes in an answer besides its content. */
-const overhead = 300
 
 /** A message that is not what was written: neither it nor what lies before it can be shown without a hole. */
 export type Damage = (stream: Stream, offset: number) => void
@@ -128,7 +126,7 @@ export class Reader {
 
   /** False: it would be too much. */
   #take(entry: Entry): boolean {
-    this.#bytes += entry.content.length + overhead
+    this.#bytes += answerBytes(entry)
     if (this.#found.length > 0 && this.#bytes > this.#range.maxBytes) {
       this.#done = true
       return false
