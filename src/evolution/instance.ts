@@ -87,7 +87,7 @@ function checkObject(value: { [key: string]: JsonValue }, view: View, of: Inner)
     sure(names.length >= (numberIn(shape['minProperties']) ?? 0)),
     sure(names.length <= (numberIn(shape['maxProperties']) ?? Number.POSITIVE_INFINITY)),
     ...names.map((name) => of(value[name] ?? null, propertyOf(view, name))),
-    ...names.map((name) => of(name, schemaAt(shape, 'propertyNames'), 'exact')),
+    ...names.map((name) => of(name, schemaAt(shape, 'propertyNames'))),
     ...names.map((name) =>
       sure(textsIn(ownValue(shape['dependentRequired'], name)).every((other) => names.includes(other))),
     ),

@@ -73,7 +73,8 @@ const server = await ServerProcess.serve(
   [
     ...['--data-dir', dir, ...unlimited],
     ...['--limits-max-connections-per-address', '5000', '--limits-max-opening-connections', '5000'],
-    ...['--limits-max-backlog-bytes', '16777216'],
+    ...['--limits-max-backlog-bytes', '16777216', '--limits-max-pending-requests', '100000'],
+    ...['--limits-max-opening-connections-per-address', '5000'],
   ],
   {
     PACTWIRE_CHANNELS: JSON.stringify([

@@ -1,17 +1,29 @@
 /** Random sets of schemas, mutations of them, and values to try on them: what the property tests of the comparison eat. */
 import fc from 'fast-check'
 import type { JsonSchema, JsonValue } from '../../src/codegen/model.ts'
-import { atPointer, isObject, mapSchema } from '../../src/codegen/walk.ts'
+import { atPointer, eachSchema, isObject, mapSchema } from '../../src/codegen/walk.ts'
 import type { GeneratedSet } from '../../src/evolution/library.ts'
 
-/** Ajv passes over `contains` for an empty array beside `prefixItems`: what it says of such schemas cannot be used. */
+/**
+ * Without what Ajv cannot judge. It passes over `contains` for an empty array beside `prefixItems`, and counts one item
+ * where an alternative has seen to all of them, so that the second is `unevaluated`.
+ */
 export function judgeable(schemas: Schemas): Schemas {
-  const plain = (sub: JsonSchema): JsonSchema => {
-    if (sub['prefixItems'] === undefined) return sub
-    const { contains: _, minContains: _least, maxContains: _most, ...rest } = sub
-    return rest
+  const all = Object.entries(schemas)
+  let branches = false
+  for (const [, schema] of all) {
+    eachSchema(schema, (sub) => {
+      if (['anyOf', 'oneOf', 'if', 'dependentSchemas'].some((key) => key in sub)) branches = true
+    })
   }
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, mapSchema(schema, plain)]))
+  const plain = (sub: JsonSchema): JsonSchema => {
+    const dropped = [
+      ...(branches ? ['unevaluatedItems'] : []),
+      ...('prefixItems' in sub ? ['contains', 'minContains', 'maxContains'] : []),
+    ]
+    return Object.fromEntries(Object.entries(sub).filter(([key]) => !dropped.includes(key)))
+  }
+  return Object.fromEntries(all.map(([name, schema]) => [name, mapSchema(schema, plain)]))
 }
 
 export type Schemas = Readonly<Record<string, JsonSchema>>
@@ -330,7 +342,7 @@ export function openedSchemas(schemas: Schemas): Schemas {
   )
 }
 
-const exactPlaces = new Set(['not', 'if', 'contains', 'propertyNames'])
+const exactPlaces = new Set(['not', 'if', 'contains'])
 
 function open(schema: JsonSchema, name: string): JsonSchema {
   const found: JsonSchema = {}
@@ -339,7 +351,7 @@ function open(schema: JsonSchema, name: string): JsonSchema {
     if (exactPlaces.has(key)) found[key] = isObject(value) ? exactly(value, name) : value
     else if (key === 'additionalProperties' || key === 'unevaluatedProperties')
       found[key] = value === false ? true : deeper(value)
-    else if (['items', 'then', 'else', 'unevaluatedItems'].includes(key)) found[key] = deeper(value)
+    else if (['items', 'then', 'else', 'unevaluatedItems', 'propertyNames'].includes(key)) found[key] = deeper(value)
     else if (['anyOf', 'allOf', 'prefixItems', 'oneOf'].includes(key) && Array.isArray(value))
       found[key] = value.map(deeper)
     else if (['properties', 'patternProperties', 'dependentSchemas', '$defs'].includes(key) && isObject(value)) {

@@ -45,7 +45,7 @@ export class LmdbWorld implements StoreWorld {
   }
 
   static async open(options: Partial<LmdbStoreOptions> = {}): Promise<LmdbWorld> {
-    const world = new LmdbWorld(await newFolder(), options)
+    const world = new LmdbWorld(options.dir ?? (await newFolder()), options)
     await world.start()
     return world
   }
