@@ -216,7 +216,6 @@ function backwards(entries: readonly Entry[], { offset, limit, maxBytes }: Range
   return taken.reverse()
 }
 
-
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): boolean {
   const set = sets.get(key) ?? new Set()
   sets.set(key, set)
