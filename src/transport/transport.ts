@@ -92,6 +92,10 @@ export interface Transport {
 }
 
 export interface TransportLimits {
+  /**
+   * A longer frame is answered with 1009. Over sockets that holds up to 128 KiB over the limit; what is longer still ends
+   * the connection without a close frame (1006), because nothing of it is kept in memory.
+   */
   readonly maxFrameBytes: number
   readonly maxBacklogBytes: number
   readonly maxHttpBodyBytes: number

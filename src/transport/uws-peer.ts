@@ -123,6 +123,17 @@ export class UwsPeer implements Peer {
     return this.#state.kind === 'closed' ? 0 : this.#state.ws.getBufferedAmount()
   }
 
+  /** uWebSockets.js has answered a ping, whether or not the peer reads: its own limit on the backlog is off. */
+  pinged(): void {
+    const state = this.#state
+    if (state.kind === 'open') {
+      this.checkBacklog()
+      return
+    }
+    // Twice as much, so that a ping does not rob a slow peer of the goodbye that waits behind its backlog.
+    if (state.kind !== 'closed' && state.ws.getBufferedAmount() > 2 * this.#house.maxBacklogBytes) state.ws.close()
+  }
+
   /** Something that was queued has left. */
   drained(): void {
     const state = this.#state

@@ -28,10 +28,12 @@ export interface UwsOptions<C> {
 }
 
 /**
- * uWebSockets.js ends a connection without a word when a frame is longer than its own limit. Ours is checked here, so
- * that the peer is told 1009; only who goes beyond it by more than this is cut off.
+ * uWebSockets.js ends a connection without a word (1006) as soon as the header of a frame announces more than its own
+ * limit. Ours is checked here, so that the peer is told 1009; only who goes beyond it by more than this is cut off. A
+ * trade: the larger it is, the more mistakes get an explanation, and the more memory each stranger can hold with a frame
+ * that it never finishes, which is the limit and this together.
  */
-const oversizeBytes = 1024 * 1024
+const oversizeBytes = 128 * 1024
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -122,6 +124,7 @@ class UwsTransport<C> implements Transport {
         this.#guard(() => handlers.open(peer, taken.context))
       },
       message: (ws, message, isBinary) => this.#hear(ws, message, isBinary),
+      ping: (ws) => this.#guard(() => ws.getUserData().taken.peer?.pinged()),
       drain: (ws) => this.#guard(() => ws.getUserData().taken.peer?.drained()),
       close: (ws, code) => ws.getUserData().taken.peer?.gone(code),
     })

@@ -8,7 +8,7 @@ import type { ChannelPolicy, JoinChannelAck, Position } from '../../generated/ty
 import { attachmentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
 import { seededRandom } from '../support/random.ts'
 
-const cycles = Number(process.env['CYCLES'] ?? 10_000)
+const cycles = Number(process.env['CYCLES'] ?? 2000)
 const kept = 40
 const recoverable = 30
 const channel = 'room'
