@@ -285,7 +285,7 @@ class LmdbStore implements Store {
   }
 
   async #close(): Promise<void> {
-    const { database, files, folder, lock } = this.#parts
+    const { database, files, folder, lock, log } = this.#parts
     this.#reading.close(closed())
     this.#sweeping.stop()
     this.#time.save(this.#writer)
@@ -293,13 +293,19 @@ class LmdbStore implements Store {
     this.#writer.stop()
     const whole = await this.#syncing.finish()
     this.#feed.lost(closed())
-    const { transaction } = newestOf(files.messages, folder.messages)
-    await database.close()
-    await files.messages.close()
-    await files.synced.close()
-    const { generation, fsyncGeneration } = files
-    if (whole) await writeDescription(folder, { format, state: 'clean', transaction, generation, fsyncGeneration })
-    await lock.release()
+    try {
+      const { transaction } = newestOf(files.messages, folder.messages)
+      await database.close()
+      await files.messages.close()
+      await files.synced.close()
+      const { generation, fsyncGeneration } = files
+      if (whole) await writeDescription(folder, { format, state: 'clean', transaction, generation, fsyncGeneration })
+    } catch (error) {
+      // Nothing is lost by that: the next start looks closer.
+      log(`${folder.dir}: was not left in order: ${error instanceof Error ? error.message : String(error)}`)
+    } finally {
+      await lock.release()
+    }
   }
 
   #mustBeOpen(): void {

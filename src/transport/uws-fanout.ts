@@ -60,11 +60,13 @@ export class Fanout {
   fell(peer: UwsPeer): void {
     this.#fallen.push(peer)
     if (this.#fallen.length > 1) return
-    setImmediate(() => {
-      const fallen = this.#fallen
-      this.#fallen = []
-      for (const each of fallen) if (each.kind === 'fallen') this.#dropped(each)
-    })
+    setImmediate(() => this.reportFallen())
+  }
+
+  reportFallen(): void {
+    const fallen = this.#fallen
+    this.#fallen = []
+    for (const each of fallen) if (each.kind === 'fallen') this.#dropped(each)
   }
 }
 

@@ -36,7 +36,7 @@ export function takeRequest(route: HttpRoute, res: HttpResponse, req: UwsRequest
       reply.answer(problem, method, true)
       return
     }
-    body = receive(res, header, route.maxBodyBytes)
+    body = receive(res, reply, header, route.maxBodyBytes)
     const direct = Buffer.from(res.getRemoteAddressAsText()).toString()
     const request: HttpRequest = {
       method,
@@ -45,18 +45,26 @@ export function takeRequest(route: HttpRoute, res: HttpResponse, req: UwsRequest
       query: req.getQuery() ?? '',
       address: clientAddress(direct, header('x-forwarded-for'), route.trusted),
       header,
-      body: () => body?.read() ?? Promise.resolve(new Uint8Array()),
+      body: () => {
+        const whole = read(body)
+        // Whoever does not wait for it has not missed anything.
+        whole.catch(() => {})
+        return whole
+      },
     }
-    void answer(route, reply, request)
+    void answer(route, reply, body, request)
   } catch (error) {
     route.onFault(error)
     reply.answer(plain(500, 'Something went wrong.'), method, true)
   }
 }
 
-async function answer(route: HttpRoute, reply: Reply, request: HttpRequest): Promise<void> {
+async function answer(route: HttpRoute, reply: Reply, body: Body | undefined, request: HttpRequest): Promise<void> {
   try {
-    reply.answer(await ask(route, reply, request), request.method, route.isStopping())
+    const given = await ask(route, reply, request)
+    // Whoever was answered may go on sending: nothing of it is kept.
+    body?.cutOff()
+    reply.answer(given, request.method, route.isStopping())
   } catch (error) {
     route.onFault(error)
   }
@@ -72,11 +80,27 @@ async function ask(route: HttpRoute, reply: Reply, request: HttpRequest): Promis
   }
 }
 
+async function read(body: Body | undefined): Promise<Uint8Array | 'too_large'> {
+  return body === undefined ? new Uint8Array() : body.read()
+}
+
 /** Starts at once, because what arrives while nobody listens is lost. */
-function receive(res: HttpResponse, header: (name: string) => string | undefined, limit: number): Body | undefined {
+function receive(
+  res: HttpResponse,
+  reply: Reply,
+  header: (name: string) => string | undefined,
+  limit: number,
+): Body | undefined {
   const announced = header('content-length')
   if (announced === undefined && header('transfer-encoding') === undefined) return undefined
-  const body = new Body(limit, Number(announced ?? 0))
+  const body = new Body(limit, Number(announced ?? 0), {
+    pause: () => {
+      if (reply.isDue) res.pause()
+    },
+    resume: () => {
+      if (reply.isDue) res.resume()
+    },
+  })
   res.onData((chunk, last) => body.add(chunk, last))
   return body
 }

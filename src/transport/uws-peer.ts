@@ -26,6 +26,8 @@ export interface PeerHouse {
   readonly closeLimitMs: number
   /** A frame was dropped. Called from within `send` and the like, so it only takes a note. */
   readonly fell: (peer: UwsPeer) => void
+  /** Says at once who fell. */
+  readonly reportFallen: () => void
   readonly closed: (peer: UwsPeer, code: number) => void
 }
 
@@ -128,10 +130,13 @@ export class UwsPeer implements Peer {
     const state = this.#state
     if (state.kind === 'open') {
       this.checkBacklog()
+      // Nothing else happens before uWebSockets.js has read and answered all that has come, which may be a lot.
+      if (this.kind === 'fallen') this.#house.reportFallen()
       return
     }
-    // Twice as much, so that a ping does not rob a slow peer of the goodbye that waits behind its backlog.
-    if (state.kind !== 'closed' && state.ws.getBufferedAmount() > 2 * this.#house.maxBacklogBytes) state.ws.close()
+    if (state.kind === 'closed') return
+    // More than an open peer may have, so that a ping does not rob a slow one of the goodbye that it waits for.
+    if (state.ws.getBufferedAmount() > 2 * this.#house.maxBacklogBytes) state.ws.close()
   }
 
   /** Something that was queued has left. */

@@ -7,21 +7,33 @@ import type { HttpResponse, SocketContext } from './uws-binary.ts'
 /** uWebSockets.js writes these itself, from the body and from `close`. */
 const written = new Set(['content-length', 'transfer-encoding', 'connection'])
 
+type State =
+  | { readonly kind: 'due'; readonly res: HttpResponse }
+  /** Begun, and the client has not taken all of it: uWebSockets.js ends a connection that asks again meanwhile. */
+  | { readonly kind: 'going' }
+  | { readonly kind: 'over' }
+
+/**
+ * What `res.end` cannot write at once it queues, and a client that asks and never reads would fill the memory with it.
+ * So bodies are written as far as there is room, and the rest waits here, once for each connection: a request that comes
+ * before it has left, or 10 s in which nothing leaves, end the connection. Answers without a body have nothing that
+ * could wait: of these, uWebSockets.js queues the heads.
+ */
 export class Reply {
-  #res: HttpResponse | undefined
+  #state: State
 
   /** To be made before the route's callback returns, else uWebSockets.js ends the process. */
   constructor(res: HttpResponse, gone: () => void) {
-    this.#res = res
+    this.#state = { kind: 'due', res }
     res.onAborted(() => {
-      this.#res = undefined
+      this.#state = { kind: 'over' }
       gone()
     })
   }
 
   /** Whether an answer can still be given. */
   get isDue(): boolean {
-    return this.#res !== undefined
+    return this.#state.kind === 'due'
   }
 
   /** `close` ends the connection after it. Throws, having answered 500, when the answer cannot be written down. */
@@ -30,23 +42,60 @@ export class Reply {
     if (res === undefined) return
     const problem = unwritable(answer)
     const { status, headers, body } = problem === undefined ? answer : plain(500, 'Something went wrong.')
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body
+    const hasNoLength = status === 204 || status === 304
     res.cork(() => {
       res.writeStatus(`${status} ${STATUS_CODES[status] ?? 'Unknown'}`)
       for (const [name, value] of Object.entries(headers)) {
         if (!written.has(name.toLowerCase())) res.writeHeader(name, value)
       }
-      const isBare = status === 204 || status === 304
-      if (method !== 'HEAD' && !isBare) {
-        res.end(body, close)
+      if (close) res.writeHeader('Connection', 'close')
+      if (method !== 'HEAD' && !hasNoLength && bytes.byteLength > 0) {
+        if (close) this.#writeAndClose(res, bytes)
+        else this.#write(res, bytes)
         return
       }
       // With a length, `endWithoutBody` waits for the body that it was promised, and breaks the connection off at the
-      // next request. So the headers that it would write are written here.
-      if (!isBare) res.writeHeader('Content-Length', String(Buffer.byteLength(body)))
-      if (close) res.writeHeader('Connection', 'close')
+      // next request. So the header that it would write is written here.
+      if (!hasNoLength) res.writeHeader('Content-Length', String(bytes.byteLength))
       res.endWithoutBody()
     })
     if (problem !== undefined) throw new Error(problem)
+  }
+
+  #write(res: HttpResponse, bytes: Uint8Array): void {
+    const start = res.getWriteOffset()
+    const [isWhole] = res.tryEnd(bytes, bytes.byteLength)
+    if (isWhole) return
+    this.#state = { kind: 'going' }
+    res.onWritable((offset) => res.tryEnd(bytes.subarray(offset - start), bytes.byteLength)[0])
+  }
+
+  /**
+   * `res.end` would close too, but once everything has left, and would take and answer more requests until then. Here,
+   * the answer is announced with its length and then written as if one byte more were to come, so that uWebSockets.js
+   * holds it to be unfinished. The last byte is written by itself: it is taken when nothing else is waiting any more.
+   */
+  #writeAndClose(res: HttpResponse, bytes: Uint8Array): void {
+    this.#state = { kind: 'going' }
+    const { byteLength } = bytes
+    const start = res.getWriteOffset()
+    const write = (from: number, to: number): boolean => res.tryEnd(bytes.subarray(from, to), byteLength + 1)[0]
+    const finish = (): boolean => {
+      if (this.#state.kind !== 'going') return true
+      let isWhole = false
+      res.cork(() => {
+        const at = res.getWriteOffset() - start
+        isWhole = (at >= byteLength - 1 || write(at, byteLength - 1)) && write(byteLength - 1, byteLength)
+      })
+      if (isWhole) res.close()
+      return isWhole
+    }
+    res.onWritable(finish)
+    res.tryEnd('', byteLength)
+    write(0, byteLength - 1)
+    // While a request is being read, what is written is only collected. Closing now would lose it.
+    setImmediate(finish)
   }
 
   /** Turns the connection into a WebSocket; `open` is called before this returns. */
@@ -57,8 +106,9 @@ export class Reply {
   }
 
   #take(): HttpResponse | undefined {
-    const res = this.#res
-    this.#res = undefined
+    if (this.#state.kind !== 'due') return undefined
+    const { res } = this.#state
+    this.#state = { kind: 'over' }
     return res
   }
 }

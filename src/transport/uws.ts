@@ -105,6 +105,7 @@ class UwsTransport<C> implements Transport {
       entered: (topic, peer) => this.#fanout.enter(topic, peer),
       left: (topic, peer) => this.#fanout.leave(topic, peer),
       fell: (peer) => this.#fanout.fell(peer),
+      reportFallen: () => this.#fanout.reportFallen(),
       closed: (peer, code) => this.#guard(() => handlers.closed(peer, code)),
     }
     this.#app.ws<Seat<C>>(path, {

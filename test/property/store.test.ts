@@ -203,7 +203,7 @@ async function run(trial: Trial, script: readonly Step[]): Promise<void> {
             step.durability,
             step.id,
             step.size,
-            step.also ? 'commit0' : undefined,
+            step.also,
           )
           break
         case 'burst':

@@ -3,7 +3,7 @@ import { Agent, get, request as httpRequest, type IncomingMessage } from 'node:h
 import { afterEach, describe, expect, it } from 'vitest'
 import type { HttpAnswer, HttpHandler, HttpRequest } from '../../src/transport/transport.ts'
 import { RawClient } from '../support/transport/raw.ts'
-import { type Rig, startUws } from '../support/transport/rig.ts'
+import { type Rig, startUws, turn } from '../support/transport/rig.ts'
 
 const ok = (body: string | Uint8Array = 'fine'): HttpAnswer => ({ status: 200, headers: {}, body })
 
@@ -119,6 +119,50 @@ describe('requests over real sockets', () => {
       expect(await client.until('too large')).toMatch(/^HTTP\/1.1 413 /)
     })
 
+    it('wait outside when they are large and the handler asks late', async () => {
+      let release = (): void => {}
+      const isReleased = new Promise<void>((done) => {
+        release = done
+      })
+      const size = 48 * 1024 * 1024
+      const rig = await start(
+        async (request) => {
+          if (request.method === 'GET') return ok()
+          await isReleased
+          const body = await request.body()
+          return ok(String(body.length))
+        },
+        { limits: { maxHttpBodyBytes: size } },
+      )
+      const client = new RawClient(rig.port)
+      client.request('POST / HTTP/1.1', 'Host: x', `Content-Length: ${size}`)
+      const before = process.memoryUsage().arrayBuffers
+      const sent = Buffer.alloc(size)
+      let isSent = false
+      client.socket.write(sent, () => {
+        isSent = true
+      })
+      for (let asked = 0; asked < 50; asked += 1) await fetch(rig.url)
+      expect(isSent).toBe(false)
+      expect(process.memoryUsage().arrayBuffers - before - size).toBeLessThan(8 * 1024 * 1024)
+      release()
+      expect(await client.until(String(size))).toMatch(/^HTTP\/1.1 200 /)
+    })
+
+    it('are let go of once the answer was given', async () => {
+      const size = 32 * 1024 * 1024
+      const rig = await start(async () => ok(), { limits: { maxHttpBodyBytes: size } })
+      const client = new RawClient(rig.port)
+      client.request('POST / HTTP/1.1', 'Host: x', `Content-Length: ${size}`)
+      await client.until('fine')
+      const rest = Buffer.alloc(size - 1)
+      const before = process.memoryUsage().arrayBuffers
+      await new Promise<void>((done) => client.socket.write(rest, () => done()))
+      await fetch(rig.url)
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8 * 1024 * 1024)
+      expect(client.isClosed).toBe(false)
+    })
+
     it('of a client that leaves in the middle end the handler, and nobody is blamed', async () => {
       let failure: unknown
       let asked = (): void => {}
@@ -149,6 +193,82 @@ describe('requests over real sockets', () => {
       expect(rig.faults).toEqual([])
     })
   })
+
+  describe('of a client that never reads', () => {
+    const mebibyte = 1024 * 1024
+    /** Asks again whenever it was heard, and says how often that was before the server stopped listening to it. */
+    const askAgain = async (port: number, client: RawClient, line: string, heard: () => number): Promise<number> => {
+      const first = heard()
+      let before = first - 1
+      while (heard() > before && heard() - first < 200) {
+        before = heard()
+        client.request(line, 'Host: x')
+        // When so many others have been answered, it was either heard or not listened to any more.
+        for (let others = 0; others < 30 && heard() === before; others += 1) await ask(port)
+        await ask(port)
+      }
+      return heard() - first
+    }
+    const ask = async (port: number): Promise<void> => {
+      await (await fetch(`http://127.0.0.1:${port}/other`)).text()
+    }
+
+    it('are not answered any more once an answer waits', async () => {
+      let answered = 0
+      const { port } = await start(async ({ path }) => {
+        if (path === '/other') return ok()
+        answered += 1
+        return ok(Buffer.alloc(mebibyte))
+      })
+      const client = new RawClient(port)
+      client.socket.setNoDelay().pause()
+      // What the two ends of the connection buffer is some MiB; nothing is queued beyond it but one answer.
+      const times = await askAgain(port, client, 'GET / HTTP/1.1', () => answered)
+      expect(times).toBeGreaterThan(2)
+      expect(times).toBeLessThan(32)
+      client.socket.resume()
+      await client.end()
+    })
+
+    it('are refused once on a connection that ends with it', async () => {
+      let answered = 0
+      const { port } = await start(async ({ path }) => {
+        if (path === '/other') return ok()
+        answered += 1
+        return { status: 204, headers: { 'X-Long': 'x'.repeat(60_000) }, body: '' }
+      })
+      const client = new RawClient(port)
+      client.socket.setNoDelay().pause()
+      // Heads are queued whatever their size: a way to have something wait before the first refusal.
+      expect(await askAgain(port, client, 'GET / HTTP/1.1', () => answered)).toBe(200)
+      for (let times = 0; times < 20; times += 1) {
+        client.request('GET /ws HTTP/1.1', 'Host: x')
+        await ask(port)
+      }
+      client.socket.resume()
+      expect((await client.end()).split('HTTP/1.1 426 ').length - 1).toBeLessThan(2)
+    })
+  })
+
+  it.each([3_000_000, 30_000_000])(
+    'of a client that reads late get all %i bytes of the answer',
+    async (size) => {
+      const body = Buffer.alloc(size, 'abcdefghijk')
+      for (const isClosing of [false, true]) {
+        const rig = await start(async () => {
+          if (isClosing) rig.transport.stopListening()
+          return ok(body)
+        })
+        const answer = await new Promise<IncomingMessage>((done) => get(rig.url, { agent: false }, done))
+        for (let turns = 0; turns < 100; turns += 1) await turn()
+        const chunks: Buffer[] = []
+        for await (const chunk of answer) chunks.push(chunk)
+        expect(Buffer.concat(chunks).equals(body)).toBe(true)
+        expect(answer.headers['content-length']).toBe(String(size))
+      }
+    },
+    20_000,
+  )
 
   it('that nobody waits for any more are answered into the void', async () => {
     let asked = (): void => {}

@@ -195,12 +195,64 @@ describe('the transport over real sockets', () => {
     await rig.recorder.count('closed')
   })
 
-  it('cuts off who sends far more than the limit', async () => {
+  it('cuts off who announces more than 128 KiB over the limit, before anything of it has come', async () => {
     const rig = await start({ limits: { maxFrameBytes: 1000 } })
-    const client = await rig.connect()
-    client.sendBinary(new Uint8Array(1001 + 1024 * 1024))
-    expect(await client.closed).toMatchObject({ code: 1006 })
-    expect(rig.recorder.of('closed')).toMatchObject([{ code: 1006 }])
+    const within = await rig.connect()
+    within.sendBinary(new Uint8Array(1000 + 128 * 1024))
+    await rig.recorder.count('oversized')
+    const beyond = await new RawClient(rig.port).upgrade()
+    const header = Buffer.from([0x82, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    header.writeBigUInt64BE(BigInt(1001 + 128 * 1024), 2)
+    beyond.socket.write(header)
+    await beyond.end()
+    expect(rig.recorder.of('closed')).toMatchObject([{ peer: rig.recorder.peers[1], code: 1006 }])
+  })
+
+  describe('pings of a peer that does not read', () => {
+    const maxBacklogBytes = 65_536
+    const ping = Buffer.concat([Buffer.from([0x89, 0xfd, 0, 0, 0, 0]), Buffer.alloc(125, 'p')])
+    const megabyte = Buffer.concat(Array<Buffer>(8000).fill(ping))
+    /** Until it is enough, or so much was sent that nothing can hold it. Resolves to the most that was ever queued. */
+    const flood = async (rig: Rig, client: RawClient, isEnough: () => boolean): Promise<number> => {
+      let most = 0
+      for (let sent = 0; sent < 64 && !isEnough(); sent += 1) {
+        if (!client.isClosed && !client.socket.write(megabyte)) {
+          await new Promise<void>((done) => client.socket.once('drain', done).once('close', done))
+        }
+        await turn()
+        most = Math.max(most, rig.recorder.peers[0]?.backlog() ?? 0)
+      }
+      return most
+    }
+    // The head of an answer, and the little that is collected before it is written.
+    const bound = 2 * maxBacklogBytes + 1024
+
+    it('are answered up to the limit of its backlog', async () => {
+      const rig = await start({ limits: { maxBacklogBytes } })
+      const client = await new RawClient(rig.port).upgrade()
+      client.socket.pause()
+      const most = await flood(rig, client, () => rig.recorder.of('dropped').length > 0)
+      expect(rig.recorder.of('dropped')).toHaveLength(1)
+      expect(most).toBeLessThan(bound)
+    })
+
+    it('end the wait for its goodbye', async () => {
+      const rig = await start({ limits: { maxBacklogBytes }, hooks: { dropped: (peer) => peer.close(4508, 'slow') } })
+      const client = await new RawClient(rig.port).upgrade()
+      client.socket.pause()
+      const most = await flood(rig, client, () => rig.recorder.of('closed').length > 0)
+      expect(rig.recorder.of('closed')).toMatchObject([{ code: 1006 }])
+      expect(most).toBeLessThan(bound)
+    })
+
+    it('end a peer that was let go of and nobody has closed', async () => {
+      const rig = await start({ limits: { maxBacklogBytes } })
+      const client = await new RawClient(rig.port).upgrade()
+      client.socket.pause()
+      const most = await flood(rig, client, () => rig.recorder.of('closed').length > 0)
+      expect(rig.recorder.events.map(({ kind }) => kind)).toEqual(['open', 'dropped', 'closed'])
+      expect(most).toBeLessThan(bound)
+    })
   })
 
   it('breaks off with who sends text that is not UTF-8', async () => {

@@ -25,6 +25,7 @@ export interface Surroundings {
 
 export class Appendage implements Work, Placed {
   readonly answer: Promise<Appended>
+  /** Pinned, until it is settled. */
   readonly streams: readonly Stream[]
   readonly weight: number
   readonly entries: Entry[] = []
@@ -50,15 +51,15 @@ export class Appendage implements Work, Placed {
 
   /** Through memory only. */
   pass(): void {
-    this.#pin()
+    this.#expect()
     for (const stream of this.streams) this.#place(stream)
     this.committed(0)
     this.#around.feed.flush()
   }
 
-  /** Into the next transaction. Until it is settled its streams stay in memory, and the same message waits for it. */
+  /** Into the next transaction. Until it is settled, the same message waits for it. */
   send(): void {
-    this.#pin()
+    this.#expect()
     this.#around.writer.add(this)
   }
 
@@ -110,8 +111,7 @@ export class Appendage implements Work, Placed {
     this.#reject(error)
   }
 
-  #pin(): void {
-    for (const stream of this.streams) stream.pins++
+  #expect(): void {
     if (this.#ticket !== undefined) this.#around.receipts.expect(this.#ticket, this.answer)
   }
 

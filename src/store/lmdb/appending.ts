@@ -1,6 +1,7 @@
 /** Takes messages in: the same one once, and each to where it belongs. */
 import type { Append, Appended, Body } from '../store.ts'
 import { Appendage, type Surroundings } from './appendage.ts'
+import { checkName } from './keys.ts'
 
 const longestName = 255
 
@@ -13,12 +14,13 @@ export function append(around: Surroundings, order: Append): Promise<Appended> {
     scope === undefined || body.clientMessageId === undefined
       ? undefined
       : receipts.ticket(name, scope, body.clientMessageId)
-  const streams = order.streams.map((each) => heads.get(each))
-  const first = ticket === undefined ? undefined : receipts.find(ticket, streams[0]?.stored !== undefined)
+  const first = ticket === undefined ? undefined : receipts.find(ticket, heads.get(name).stored !== undefined)
   if (first !== undefined) return first
+  for (const each of order.streams) checkName(each, 'the name of a stream')
+  const streams = order.streams.map((each) => heads.pin(each))
   const appendage = new Appendage(around, order, streams, ticket)
   // Nothing is to be stored, and nothing is on its way that it could overtake.
-  const passing = order.durability === 'none' && streams.every((stream) => stream.pins === 0 && stream.fleeting)
+  const passing = order.durability === 'none' && streams.every((stream) => stream.pins === 1 && stream.fleeting)
   if (passing) appendage.pass()
   else appendage.send()
   return appendage.answer

@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileProblem, StoreError } from '../error.ts'
 
 export const format = 1
@@ -45,12 +45,12 @@ export function folderAt(dir: string): Folder {
 /** Makes the folder if there is none, and finds out whether it can be written to. */
 export async function prepareFolder({ dir }: Folder): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 })
+    await make(dir)
     const probe = join(dir, `probe-${randomBytes(6).toString('hex')}`)
     const file = await open(probe, 'wx', 0o600)
     try {
       // As much as the first transaction needs: a full disk is to be found now.
-      await file.write(Buffer.alloc(64 * 1024))
+      await file.writeFile(Buffer.alloc(64 * 1024))
       await file.sync()
     } finally {
       await file.close()
@@ -59,6 +59,13 @@ export async function prepareFolder({ dir }: Folder): Promise<void> {
   } catch (error) {
     throw fileProblem(dir, error)
   }
+}
+
+/** With what is above it. (Node’s own way of doing so never ends where nothing can be made, as in /proc.) */
+async function make(dir: string): Promise<void> {
+  if (exists(dir)) return
+  if (dirname(dir) !== dir) await make(dirname(dir))
+  await mkdir(dir, { mode: 0o700 })
 }
 
 /** Undefined: there is none. */

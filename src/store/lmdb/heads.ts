@@ -44,8 +44,16 @@ export class Heads {
     }
     checkName(name, 'the name of a stream')
     const stream = this.#read(name)
-    this.#place(stream)
+    // Before it has a place of its own: nobody has had the time to pin it.
     this.#limit()
+    this.#place(stream)
+    return stream
+  }
+
+  /** To be kept in memory until it is let go of: otherwise the next one that is asked for may push it out. */
+  pin(name: string): Stream {
+    const stream = this.get(name)
+    stream.pins++
     return stream
   }
 
@@ -79,8 +87,8 @@ export class Heads {
 
   #limit(): void {
     const { maxStreams, maxFleeting } = this.#options
-    shrink(this.#streams, maxStreams)
-    shrink(this.#fleeting, maxFleeting)
+    shrink(this.#streams, maxStreams - 1)
+    shrink(this.#fleeting, maxFleeting - 1)
   }
 
   #read(name: string): Stream {

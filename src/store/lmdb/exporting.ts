@@ -1,0 +1,165 @@
+/**
+ * A store as lines of JSON: a first line that says what this is; for each stream its messages, its receipts, and then the
+ * stream itself; members, and how far inboxes have been seen; a last line with how many there were of each.
+ */
+import { StoreError } from '../error.ts'
+import { seedOf } from './checksum.ts'
+import type { Complain } from './contents.ts'
+import { decodeEntry } from './entries.ts'
+import { decodeHead, decodeNumber, decodeReceipt, type StoredHead } from './records.ts'
+import { type Progress, records, type View } from './viewing.ts'
+
+export const exportFormat = 1
+
+export interface ExportOptions {
+  /** Which streams. */
+  readonly includes: (stream: string) => boolean
+  /** Goes on when something is damaged, and leaves it out. */
+  readonly salvage: boolean
+  readonly complain: Complain
+  readonly progress: Progress
+  readonly now: () => number
+}
+
+export type ExportLine =
+  | { readonly pactwire_store: number; readonly exported_at: string }
+  | { readonly message: ExportedMessage }
+  | { readonly receipt: ExportedReceipt }
+  | { readonly stream: ExportedStream }
+  | { readonly member: { readonly channel: string; readonly user: string } }
+  | { readonly seen: { readonly user: string; readonly offset: number } }
+  | { readonly end: Readonly<Record<ExportKind, number>> & { readonly damaged: number } }
+
+export type ExportKind = 'message' | 'receipt' | 'stream' | 'member' | 'seen'
+
+export interface ExportedMessage {
+  readonly stream: string
+  readonly offset: number
+  readonly message_id: string
+  readonly from?: string
+  readonly to?: string
+  readonly client_message_id?: string
+  /** Milliseconds since 1970. */
+  readonly time: number
+  readonly content: string
+}
+
+export interface ExportedReceipt {
+  readonly stream: string
+  readonly scope: string
+  readonly id: string
+  readonly epoch: string
+  readonly offset: number
+  readonly time: number
+}
+
+export interface ExportedStream {
+  readonly name: string
+  readonly epoch: string
+  readonly durability: 'commit' | 'fsync'
+  /** Its last messages were not stored, so that the epoch cannot go on. */
+  readonly ended: boolean
+  /** The last offset, unless a message has a higher one. */
+  readonly base: number
+  readonly first: number
+  readonly created: number
+}
+
+export async function* exportLines(view: View, options: ExportOptions): AsyncGenerator<ExportLine> {
+  const counts = { message: 0, receipt: 0, stream: 0, member: 0, seen: 0, damaged: 0 }
+  yield { pactwire_store: exportFormat, exported_at: new Date(options.now()).toISOString() }
+  for await (const line of lines(view, options, () => counts.damaged++)) {
+    for (const kind of ['message', 'receipt', 'stream', 'member', 'seen'] as const) if (kind in line) counts[kind]++
+    yield line
+  }
+  yield { end: counts }
+}
+
+async function* lines(view: View, options: ExportOptions, damaged: () => void): AsyncGenerator<ExportLine> {
+  const { includes, salvage, progress } = options
+  const complain: Complain = (line) => {
+    damaged()
+    if (!salvage) throw new StoreError(`${line}; restore the folder from a backup, or save what is left with --salvage`)
+    options.complain(line)
+  }
+  // Streams and their messages lie apart, both in the order of names: two walks, side by side. The second one complains.
+  const heads = new Heads(view, includes)
+  let stream = ''
+  for await (const { subject, key, value } of records(view, ['entry', 'receipt', 'member', 'seen'], complain, progress)) {
+    if (subject.kind === 'entry' || subject.kind === 'receipt') {
+      if (subject.stream !== stream) yield* heads.before(subject.stream)
+      stream = subject.stream
+      if (!includes(stream)) continue
+      if (subject.kind === 'entry') yield* message(stream, subject.offset, value)
+      else yield* receipt(subject, key, value)
+      continue
+    }
+    yield* heads.before(undefined)
+    if (subject.kind === 'member') {
+      if (includes(subject.channel)) yield { member: { channel: subject.channel, user: subject.user } }
+    } else if (includes(`@${subject.user}`)) {
+      const offset = decodeNumber(key, value)
+      if (offset !== undefined) yield { seen: { user: subject.user, offset } }
+    }
+  }
+  yield* heads.before(undefined)
+}
+
+/** The streams in the order of their names, each when its turn has come. */
+class Heads {
+  readonly #heads: AsyncGenerator<readonly [name: string, head: StoredHead]>
+  #next: Promise<IteratorResult<readonly [name: string, head: StoredHead]>> | undefined
+
+  constructor(view: View, includes: (stream: string) => boolean) {
+    this.#heads = headsOf(view, includes)
+  }
+
+  /** Those before a name; undefined: all that are left. */
+  async *before(end: string | undefined): AsyncGenerator<ExportLine> {
+    for (;;) {
+      this.#next ??= this.#heads.next()
+      const { done, value } = await this.#next
+      if (done === true || (end !== undefined && Buffer.compare(Buffer.from(value[0]), Buffer.from(end)) >= 0)) return
+      this.#next = undefined
+      const [name, { epoch, level: durability, ended, base, first, created }] = value
+      yield { stream: { name, epoch, durability, ended, base, first, created } }
+    }
+  }
+}
+
+async function* headsOf(view: View, includes: (stream: string) => boolean): AsyncGenerator<readonly [string, StoredHead]> {
+  for await (const { subject, key, value } of records(view, ['head', 'entry'], () => undefined)) {
+    if (subject.kind === 'entry') return
+    const head = includes(subject.stream) ? decodeHead(key, value) : undefined
+    if (head !== undefined) yield [subject.stream, head]
+  }
+}
+
+function* message(stream: string, offset: number, value: Buffer): Generator<ExportLine> {
+  const entry = decodeEntry(value, value.length, { stream, epoch: '', offset, seed: seedOf(stream) })
+  if (entry === undefined) return
+  const { messageId, from, to, clientMessageId, time, content } = entry
+  yield {
+    message: {
+      stream,
+      offset,
+      message_id: messageId,
+      ...(from === undefined ? undefined : { from }),
+      ...(to === undefined ? undefined : { to }),
+      ...(clientMessageId === undefined ? undefined : { client_message_id: clientMessageId }),
+      time,
+      content,
+    },
+  }
+}
+
+function* receipt(
+  { stream, scope, id }: { readonly stream: string; readonly scope: string; readonly id: string },
+  key: Buffer,
+  value: Buffer,
+): Generator<ExportLine> {
+  const stored = decodeReceipt(key, value)
+  if (stored === undefined) return
+  const { epoch, offset, time } = stored.receipt
+  yield { receipt: { stream, scope, id, epoch, offset, time } }
+}
