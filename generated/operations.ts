@@ -287,7 +287,7 @@ export const closeCodes = {
   },
   "frame_too_big": {
     "code": 1009,
-    "meaning": "A frame was larger than `limits.max_frame_bytes`.",
+    "meaning": "A frame was larger than `limits.max_frame_bytes`; one that is larger by more than 128 KiB ends the connection without a close frame.",
     "action": "Send smaller frames.",
     "policy": "stop"
   },

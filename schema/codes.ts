@@ -112,7 +112,8 @@ export const CloseCode = closeCodes(
     },
     1009: {
       name: 'frame_too_big',
-      meaning: 'A frame was larger than `limits.max_frame_bytes`.',
+      meaning:
+        'A frame was larger than `limits.max_frame_bytes`; one that is larger by more than 128 KiB ends the connection without a close frame.',
       action: 'Send smaller frames.',
       policy: 'stop',
     },
