@@ -18,7 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: readOnly,
   ENOSPC: 'no space is left on the disk; free some, or name another folder with --data-dir',
   EDQUOT: 'the disk quota is used up; free some space, or name another folder with --data-dir',
-  ENOENT: 'cannot be made there; name another folder with --data-dir',
+  ENOENT: 'does not exist, and cannot be made there',
   ENOTDIR: 'is not a folder; name another one with --data-dir',
   EISDIR: 'is a folder where a file should be',
   EIO: 'cannot be read or written: the disk reports an error',

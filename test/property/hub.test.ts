@@ -6,14 +6,23 @@ import type { MemoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/store.ts'
 import { attachmentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
 
+/** Thrown where a test makes the store fail: before a call does anything, or after it has done it. */
+class Injected extends Error {}
+
+/** What becomes of the next call of the store. */
+type Fate = 'well' | 'fails before' | 'fails after'
+
 /** Every answer of the store comes when the scheduler says; what the feed brings comes when the store has it. */
-function slowed(memory: MemoryStore, scheduler: fc.Scheduler): Store {
+function slowed(memory: MemoryStore, scheduler: fc.Scheduler, next: () => Fate): Store {
   const slow =
     <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
       await scheduler.schedule(Promise.resolve(), `${name} begins`)
+      const fate = next()
+      if (fate === 'fails before') throw new Injected(`${name} failed`)
       const result = await call(...args)
       await scheduler.schedule(Promise.resolve(), `${name} ends`)
+      if (fate === 'fails after') throw new Injected(`${name} was done, and failed`)
       return result
     }
   return {
@@ -113,15 +122,19 @@ class Run {
   readonly unexpected: unknown[] = []
   #said = 0
 
-  constructor(scheduler: fc.Scheduler) {
+  /** From here on the store does as it is told: what it has is looked at. */
+  over = false
+
+  constructor(scheduler: fc.Scheduler, fates: Iterator<Fate, unknown>) {
     this.scheduler = scheduler
-    this.world = new HubWorld({ store: (memory) => slowed(memory, scheduler) })
+    const next = (): Fate => (this.over ? 'well' : ((fates.next().value as Fate | undefined) ?? 'well'))
+    this.world = new HubWorld({ store: (memory) => slowed(memory, scheduler, next) })
   }
 
   /** What is refused is refused by the contract; anything else is a bug. */
   #begin(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      if (!(error instanceof Refused)) this.unexpected.push(error)
+      if (!(error instanceof Refused || error instanceof Injected)) this.unexpected.push(error)
     })
   }
 
@@ -291,13 +304,23 @@ function checkAnnouncements({ world }: Run): void {
 }
 
 describe('the hub, over a store that answers in any order', () => {
-  test('no gap, no repeat, no ghost, whatever happens while requests are under way', { timeout: 120_000 }, async () => {
+  const well: fc.Arbitrary<Fate> = fc.constant('well')
+  const seldom: fc.Arbitrary<Fate> = fc.oneof(
+    { weight: 12, arbitrary: well },
+    { weight: 1, arbitrary: fc.constantFrom<Fate>('fails before', 'fails after') },
+  )
+
+  test.each([
+    ['whatever happens while requests are under way', well],
+    ['also when the store fails at any of them, before or after', seldom],
+  ])('no gap, no repeat, no ghost, %s', { timeout: 120_000 }, async (_name, fates) => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
         fc.array(commands, { minLength: 5, maxLength: 60, size: 'max' }),
-        async (scheduler, program) => {
-          const run = new Run(scheduler)
+        fc.infiniteStream(fates),
+        async (scheduler, program, destiny) => {
+          const run = new Run(scheduler, destiny[Symbol.iterator]())
           // Somebody is there, or most programs would be about nobody.
           for (const user of [0, 0, 1]) await run.obey({ do: 'connect', user })
           await scheduler.waitIdle()
@@ -307,6 +330,7 @@ describe('the hub, over a store that answers in any order', () => {
           }
           await scheduler.waitIdle()
           expect(run.unexpected).toEqual([])
+          run.over = true
 
           const stored = new Map<string, readonly StoredMessage[]>()
           for (const stream of ['room0', 'room1', '@user0', '@user1', '@user2']) {

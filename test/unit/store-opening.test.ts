@@ -74,9 +74,7 @@ describe('opening a store', () => {
   })
 
   test.skipIf(process.platform !== 'linux')('a place where no folder can be made', async () => {
-    expect(await complaint('/proc/pactwire')).toBe(
-      '/proc/pactwire: cannot be made there; name another folder with --data-dir',
-    )
+    expect(await complaint('/proc/pactwire')).toBe('/proc/pactwire: does not exist, and cannot be made there')
   })
 
   test('a later format', async () => {

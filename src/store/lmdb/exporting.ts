@@ -30,7 +30,8 @@ export type ExportLine =
   | { readonly seen: { readonly user: string; readonly offset: number } }
   | { readonly end: Readonly<Record<ExportKind, number>> & { readonly damaged: number } }
 
-export type ExportKind = 'message' | 'receipt' | 'stream' | 'member' | 'seen'
+export const exportKinds = ['message', 'receipt', 'stream', 'member', 'seen'] as const
+export type ExportKind = (typeof exportKinds)[number]
 
 export interface ExportedMessage {
   readonly stream: string
@@ -69,7 +70,7 @@ export async function* exportLines(view: View, options: ExportOptions): AsyncGen
   const counts = { message: 0, receipt: 0, stream: 0, member: 0, seen: 0, damaged: 0 }
   yield { pactwire_store: exportFormat, exported_at: new Date(options.now()).toISOString() }
   for await (const line of lines(view, options, () => counts.damaged++)) {
-    for (const kind of ['message', 'receipt', 'stream', 'member', 'seen'] as const) if (kind in line) counts[kind]++
+    for (const kind of exportKinds) if (kind in line) counts[kind]++
     yield line
   }
   yield { end: counts }
@@ -85,7 +86,12 @@ async function* lines(view: View, options: ExportOptions, damaged: () => void): 
   // Streams and their messages lie apart, both in the order of names: two walks, side by side. The second one complains.
   const heads = new Heads(view, includes)
   let stream = ''
-  for await (const { subject, key, value } of records(view, ['entry', 'receipt', 'member', 'seen'], complain, progress)) {
+  for await (const { subject, key, value } of records(
+    view,
+    ['entry', 'receipt', 'member', 'seen'],
+    complain,
+    progress,
+  )) {
     if (subject.kind === 'entry' || subject.kind === 'receipt') {
       if (subject.stream !== stream) yield* heads.before(subject.stream)
       stream = subject.stream
@@ -127,7 +133,10 @@ class Heads {
   }
 }
 
-async function* headsOf(view: View, includes: (stream: string) => boolean): AsyncGenerator<readonly [string, StoredHead]> {
+async function* headsOf(
+  view: View,
+  includes: (stream: string) => boolean,
+): AsyncGenerator<readonly [string, StoredHead]> {
   for await (const { subject, key, value } of records(view, ['head', 'entry'], () => undefined)) {
     if (subject.kind === 'entry') return
     const head = includes(subject.stream) ? decodeHead(key, value) : undefined

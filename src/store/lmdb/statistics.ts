@@ -1,8 +1,8 @@
 /** What is in a store, in numbers. */
 import { statSync } from 'node:fs'
+import { seedOf } from './checksum.ts'
 import type { Complain } from './contents.ts'
 import { timeOf } from './entries.ts'
-import { seedOf } from './checksum.ts'
 import { type Progress, records, type View } from './viewing.ts'
 
 export interface Statistics {
@@ -24,7 +24,12 @@ export interface Statistics {
 
 const shown = 10
 
-export async function statistics(view: View, includes: (stream: string) => boolean, complain: Complain, progress: Progress): Promise<Statistics> {
+export async function statistics(
+  view: View,
+  includes: (stream: string) => boolean,
+  complain: Complain,
+  progress: Progress,
+): Promise<Statistics> {
   const { folder, description } = view
   const found = { streams: 0, inboxes: 0, messages: 0, message_bytes: 0, receipts: 0, members: 0 }
   let oldest = Number.POSITIVE_INFINITY

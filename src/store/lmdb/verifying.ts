@@ -39,7 +39,8 @@ export async function verify(view: View, complain: Complain, progress: Progress)
         found.messages++
         if (subject.stream === last.stream) {
           const missing = subject.offset - last.offset - 1
-          if (missing > 0) report(`${path}: ${missing} messages before ${subject.offset} of the stream ${subject.stream} are missing`)
+          if (missing > 0)
+            report(`${path}: ${missing} messages before ${subject.offset} of the stream ${subject.stream} are missing`)
         } else if (!heads.has(subject.stream)) report(`${path}: the stream ${subject.stream} has messages and no head`)
         last = subject
         break
@@ -54,6 +55,7 @@ export async function verify(view: View, complain: Complain, progress: Progress)
       default:
     }
   }
-  if (pairs.member !== pairs.membership) report(`${path}: the members of channels and the channels of members do not agree`)
+  if (pairs.member !== pairs.membership)
+    report(`${path}: the members of channels and the channels of members do not agree`)
   return { ...found, problems }
 }

@@ -30,7 +30,8 @@ export async function viewStore<T>(dir: string, look: (view: View) => Promise<T>
   const lock = await takeLock(folder.dir)
   try {
     const description = await readDescription(folder)
-    if (description === undefined) throw new StoreError(`${folder.dir}: holds no store; name its folder with --data-dir`)
+    if (description === undefined)
+      throw new StoreError(`${folder.dir}: holds no store; name its folder with --data-dir`)
     if (!exists(folder.messages)) throw new StoreError(`${folder.messages}: is missing; restore it from a backup`)
     const flushed = exists(folder.synced) ? await readSynced(folder.synced) : undefined
     const { meta, note } = find(folder, description, await readBootId(), flushed)
