@@ -29,4 +29,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'print a token for development',
     load: async () => (await import('./token.ts')).token,
   },
+  {
+    name: 'store',
+    summary: 'look at, check, export or import the folder of a server',
+    load: async () => (await import('./store.ts')).store,
+  },
 ]
