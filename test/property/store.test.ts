@@ -198,13 +198,7 @@ async function run(trial: Trial, script: readonly Step[]): Promise<void> {
     for (const step of script) {
       switch (step.do) {
         case 'append':
-          trial.append(
-            streams[step.stream] ?? 'commit0',
-            step.durability,
-            step.id,
-            step.size,
-            step.also,
-          )
+          trial.append(streams[step.stream] ?? 'commit0', step.durability, step.id, step.size, step.also)
           break
         case 'burst':
           for (let at = 0; at < step.count; at++)
