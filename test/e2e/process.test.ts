@@ -43,7 +43,8 @@ describe('starting', () => {
       '/dev/null',
     ])
     let shown = ''
-    const greeted = new Promise<void>((resolve) => {
+    const greeted = new Promise<void>((resolve, reject) => {
+      terminal.once('close', () => reject(new Error(shown)))
       terminal.stdout.on('data', (chunk: Buffer) => {
         shown += String(chunk)
         if (/eyJ\S+\s/.test(shown)) resolve()

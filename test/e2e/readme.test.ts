@@ -14,9 +14,7 @@ const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = await readFile(join(root, 'README.md'), 'utf8')
 /** Debian’s packages are for Debian’s Python, which another one may stand in front of. */
-const pythons = [process.env['PACTWIRE_TEST_PYTHON'], 'python3', '/usr/bin/python3'].filter(
-  (path) => path !== undefined,
-)
+const pythons = [process.env['PYTHON_FOR_TESTS'], 'python3', '/usr/bin/python3'].filter((path) => path !== undefined)
 const apiKey = 'an-api-key-of-the-readme-test'
 
 const marked = new Map<string, string>()
