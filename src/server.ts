@@ -233,6 +233,8 @@ function hubLimits({ limits, presence_debounce_ms: presenceDebounceMs }: Config)
     // Half of what may wait for a peer, so that an answer alone never makes it too slow.
     maxAnswerBytes: Math.floor(limits.max_backlog_bytes / 2),
     presenceDebounceMs,
+    // About a millisecond of work.
+    recoveredPerTurn: 500,
   }
 }
 

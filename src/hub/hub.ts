@@ -38,6 +38,7 @@ import { inboxOf, isInbox, messageOf, timestamp } from './frames.ts'
 import type { Hooks } from './hooks.ts'
 import { InboxReading } from './inbox-reading.ts'
 import { Membership } from './membership.ts'
+import { Pace } from './pace.ts'
 import { prepareRecovery } from './recovery.ts'
 import { Speaker } from './speaker.ts'
 
@@ -51,6 +52,8 @@ export interface HubLimits {
   /** No answer is larger than this, so that it cannot make its own receiver too slow. */
   readonly maxAnswerBytes: number
   readonly presenceDebounceMs: number
+  /** How many missed messages are written down in one turn of the event loop, for all who come back together. */
+  readonly recoveredPerTurn: number
 }
 
 export interface HubOptions {
@@ -72,6 +75,7 @@ export class Hub {
   readonly #users = new Map<string, HubUser>()
   readonly #reading: InboxReading
   readonly #membership: Membership
+  readonly #pace: Pace
   readonly channels: Channels
   readonly speaker: Speaker
 
@@ -79,6 +83,7 @@ export class Hub {
     this.#options = options
     const { limits } = options
     this.#reading = new InboxReading(options)
+    this.#pace = new Pace(limits.recoveredPerTurn)
     this.#membership = new Membership({
       store: options.store,
       maxPerUser: limits.maxMembershipsPerUser,
@@ -216,6 +221,7 @@ export class Hub {
       const recover = await prepareRecovery(channel, since, store, {
         entries: limits.maxRecovery,
         bytes: limits.maxAnswerBytes,
+        pace: this.#pace,
       })
       const { recovered, top, ...rest } = recover()
       if (!attachment.live) return

@@ -6,10 +6,12 @@ import type { Position } from '../../generated/types.ts'
 import { answerBytes } from '../store/size.ts'
 import type { Entry, Head, Store } from '../store/store.ts'
 import type { Channel } from './channel.ts'
+import type { Pace } from './pace.ts'
 
 export interface RecoveryLimits {
   readonly entries: number
   readonly bytes: number
+  readonly pace: Pace
 }
 
 export type Recovery =
@@ -37,6 +39,8 @@ export async function prepareRecovery(
       return () => ({ recovered: false, top: channel.top })
     }
     const read = missed === 0 ? [] : await readAll(channel.id, since, start, store, limits)
+    // Writing down what was missed is the work. What is said while it waits for its turn is collected by the bridge.
+    if (read !== undefined && read.length > 0) await limits.pace.pass(read.length)
     return () => {
       bridge.close()
       return read === undefined
