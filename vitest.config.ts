@@ -11,6 +11,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // For a slow shared machine. No test may need this long, and none may wait by sleeping.
+    // The machines of CI are noisy; what fails once and then not is printed as such, and looked into.
+    retry: process.env['CI'] === 'true' ? 2 : 0,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
