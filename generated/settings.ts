@@ -461,6 +461,7 @@ export const itemDefaults: Readonly<Record<string, Readonly<Record<string, unkno
     "durability": "commit",
     "history_size": 10000,
     "history_age_ms": 604800000,
-    "max_content_bytes": 65536
+    "max_content_bytes": 65536,
+    "max_batch_delay_ms": 20
   }
 }

@@ -102,6 +102,10 @@ export interface ChannelPolicy {
    * The largest content of a message, in bytes of UTF-8.
    */
   max_content_bytes: number
+  /**
+   * How long a message of a busy channel with many listeners may wait to go out together with the next ones, in milliseconds; a quiet channel never waits. 0 turns waiting off.
+   */
+  max_batch_delay_ms: number
 }
 
 /**

@@ -905,7 +905,7 @@ return errors === 0;
 }
 
 const check_channel_policy = validate7;
-const schema18 = {"additionalProperties":false,"type":"object","required":["pattern","join","send","presence","announce","announce_max_users","durability","history_size","history_age_ms","max_content_bytes"],"properties":{"pattern":{"$ref":"channel_pattern.json"},"join":{"$ref":"audience.json"},"send":{"$ref":"audience.json"},"presence":{"type":"boolean"},"announce":{"type":"boolean"},"announce_max_users":{"minimum":0,"maximum":1000000,"type":"integer"},"durability":{"$ref":"durability.json"},"history_size":{"minimum":0,"maximum":10000000,"type":"integer"},"history_age_ms":{"minimum":0,"maximum":315360000000,"type":"integer"},"max_content_bytes":{"minimum":1,"maximum":1048576,"type":"integer"}}};
+const schema18 = {"additionalProperties":false,"type":"object","required":["pattern","join","send","presence","announce","announce_max_users","durability","history_size","history_age_ms","max_content_bytes","max_batch_delay_ms"],"properties":{"pattern":{"$ref":"channel_pattern.json"},"join":{"$ref":"audience.json"},"send":{"$ref":"audience.json"},"presence":{"type":"boolean"},"announce":{"type":"boolean"},"announce_max_users":{"minimum":0,"maximum":1000000,"type":"integer"},"durability":{"$ref":"durability.json"},"history_size":{"minimum":0,"maximum":10000000,"type":"integer"},"history_age_ms":{"minimum":0,"maximum":315360000000,"type":"integer"},"max_content_bytes":{"minimum":1,"maximum":1048576,"type":"integer"},"max_batch_delay_ms":{"minimum":0,"maximum":1000,"type":"integer"}}};
 const schema22 = {"enum":["none","commit","fsync"]};
 const func0 = Object.prototype.hasOwnProperty;
 
@@ -915,7 +915,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((data.pattern === undefined) && (missing0 = "pattern")) || ((data.join === undefined) && (missing0 = "join"))) || ((data.send === undefined) && (missing0 = "send"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.announce === undefined) && (missing0 = "announce"))) || ((data.announce_max_users === undefined) && (missing0 = "announce_max_users"))) || ((data.durability === undefined) && (missing0 = "durability"))) || ((data.history_size === undefined) && (missing0 = "history_size"))) || ((data.history_age_ms === undefined) && (missing0 = "history_age_ms"))) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))){
+if((((((((((((data.pattern === undefined) && (missing0 = "pattern")) || ((data.join === undefined) && (missing0 = "join"))) || ((data.send === undefined) && (missing0 = "send"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.announce === undefined) && (missing0 = "announce"))) || ((data.announce_max_users === undefined) && (missing0 = "announce_max_users"))) || ((data.durability === undefined) && (missing0 = "durability"))) || ((data.history_size === undefined) && (missing0 = "history_size"))) || ((data.history_age_ms === undefined) && (missing0 = "history_age_ms"))) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))) || ((data.max_batch_delay_ms === undefined) && (missing0 = "max_batch_delay_ms"))){
 validate7.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -1132,6 +1132,34 @@ var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.max_batch_delay_ms !== undefined){
+let data10 = data.max_batch_delay_ms;
+const _errs24 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate7.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs24){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 1000 || isNaN(data10)){
+validate7.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate7.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }

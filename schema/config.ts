@@ -79,6 +79,13 @@ export const ChannelPolicy = closed(
       default: 65_536,
       description: 'The largest content of a message, in bytes of UTF-8.',
     }),
+    max_batch_delay_ms: Type.Integer({
+      minimum: 0,
+      maximum: 1000,
+      default: 20,
+      description:
+        'How long a message of a busy channel with many listeners may wait to go out together with the next ones, in milliseconds; a quiet channel never waits. 0 turns waiting off.',
+    }),
   },
   { $id: 'channel_policy', description: 'What holds for the channels of a pattern.' },
 )

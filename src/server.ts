@@ -16,6 +16,7 @@ import { Gateway } from './gateway/gateway.ts'
 import { originRule } from './gateway/origins.ts'
 import { UserLimits } from './gateway/user-limits.ts'
 import { createHttpSide } from './http/http.ts'
+import { restPerListenerMs } from './hub/batch.ts'
 import type { Hooks } from './hub/hooks.ts'
 import { Hub, type HubLimits } from './hub/hub.ts'
 import { faultText } from './log/fault.ts'
@@ -149,7 +150,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         gateway.farewell(reason, config.drain_jitter_ms, Math.random)
       },
       pending: () => gateway.pending + calls,
-      endAll: () => gateway.endAll(),
+      endAll: () => {
+        hub.channels.flushAll()
+        gateway.endAll()
+      },
       left: () => gateway.size,
       timeoutMs: config.drain_timeout_ms,
     })
@@ -233,6 +237,7 @@ function hubLimits({ limits, presence_debounce_ms: presenceDebounceMs }: Config)
     // Half of what may wait for a peer, so that an answer alone never makes it too slow.
     maxAnswerBytes: Math.floor(limits.max_backlog_bytes / 2),
     presenceDebounceMs,
+    restPerListenerMs,
     // About a millisecond of work.
     recoveredPerTurn: 500,
   }

@@ -4,6 +4,7 @@
  */
 import type { ChannelPolicy } from '../../generated/types.ts'
 import type { Entry, Head } from '../store/store.ts'
+import type { Batch } from './batch.ts'
 import type { Connection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
 
@@ -18,6 +19,7 @@ export class Channel {
   readonly id: string
   readonly policy: ChannelPolicy
   readonly crowd: Crowd
+  readonly batch: Batch
   readonly attachments = new Set<Attached>()
   /** Why it is kept although nobody is attached: somebody is on the way in. */
   pins = 0
@@ -26,10 +28,11 @@ export class Channel {
   #early: Head | undefined
   readonly #bridges = new Set<Entry[]>()
 
-  constructor(id: string, policy: ChannelPolicy, crowd: Crowd) {
+  constructor(id: string, policy: ChannelPolicy, crowd: Crowd, batch: Batch) {
     this.id = id
     this.policy = policy
     this.crowd = crowd
+    this.batch = batch
   }
 
   get loaded(): boolean {

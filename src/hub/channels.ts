@@ -9,6 +9,7 @@ import type { Meter } from '../metrics/meter.ts'
 import type { Codec } from '../protocol/codec.ts'
 import { refuse } from '../protocol/failure.ts'
 import type { Entry, Store } from '../store/store.ts'
+import { Batch, restOf } from './batch.ts'
 import { Channel } from './channel.ts'
 import { Crowd } from './crowd.ts'
 import { isInbox, pushOf, timestamp } from './frames.ts'
@@ -23,6 +24,7 @@ export interface ChannelsOptions {
   readonly policyOf: (channelId: string) => ChannelPolicy
   readonly debounceMs: number
   readonly maxChannels: number
+  readonly restPerListenerMs: number
   /** An inbox handed out one more entry to somebody. */
   readonly delivered: (channel: Channel, entry: Entry) => void
 }
@@ -61,6 +63,8 @@ export class Channels {
     channel.pins++
     try {
       if (!channel.loaded) await (this.#loading.get(channel) ?? this.#load(channel))
+      // Whoever was told a position before may come with it now: the channel must not be behind.
+      this.flush(channel)
       return channel
     } catch (error) {
       this.release(channel)
@@ -85,9 +89,21 @@ export class Channels {
     this.#send(channel, frame)
   }
 
+  /** Hands out what has been waiting for company. */
+  flush(channel: Channel): void {
+    for (const entry of channel.batch.take()) this.#handOut(channel, entry)
+  }
+
+  flushAll(): void {
+    for (const channel of this.#channels.values()) this.flush(channel)
+  }
+
   close(): void {
     this.#unfollow()
-    for (const channel of this.#channels.values()) channel.crowd.disband()
+    for (const channel of this.#channels.values()) {
+      channel.batch.take()
+      channel.crowd.disband()
+    }
   }
 
   #create(id: string): Channel {
@@ -95,7 +111,8 @@ export class Channels {
     if (this.#channels.size >= maxChannels)
       refuse('unavailable', 'Too many channels are in use; try again later.', { retryAfterMs: 5000 })
     const crowd = new Crowd({ clock, debounceMs, tell: (movement, userId) => this.#tell(channel, movement, userId) })
-    const channel = new Channel(id, policyOf(id), crowd)
+    const batch = new Batch(clock, () => this.flush(channel))
+    const channel = new Channel(id, policyOf(id), crowd, batch)
     this.#channels.set(id, channel)
     if (isInbox(id)) this.#inboxes++
     return channel
@@ -114,6 +131,12 @@ export class Channels {
   #receive(entry: Entry): void {
     const channel = this.#channels.get(entry.stream)
     if (channel === undefined) return
+    const { attachments, policy, batch } = channel
+    const rest = restOf(attachments.size, this.#options.restPerListenerMs, policy.max_batch_delay_ms)
+    if (!batch.holds(entry, rest)) this.#handOut(channel, entry)
+  }
+
+  #handOut(channel: Channel, entry: Entry): void {
     switch (channel.receive(entry)) {
       case 'old':
         return

@@ -52,6 +52,8 @@ export interface HubLimits {
   /** No answer is larger than this, so that it cannot make its own receiver too slow. */
   readonly maxAnswerBytes: number
   readonly presenceDebounceMs: number
+  /** How long a busy channel waits for company, for each listener that it writes to. */
+  readonly restPerListenerMs: number
   /** How many missed messages are written down in one turn of the event loop, for all who come back together. */
   readonly recoveredPerTurn: number
 }
@@ -93,6 +95,7 @@ export class Hub {
       ...options,
       debounceMs: limits.presenceDebounceMs,
       maxChannels: limits.maxChannels,
+      restPerListenerMs: limits.restPerListenerMs,
       delivered: (channel, entry) => {
         if (isInbox(channel.id)) this.#reading.pushed(this.#users.get(channel.id.slice(1)), entry)
       },
@@ -269,7 +272,10 @@ export class Hub {
   }
 
   #exit(attachment: Attachment, channel: Channel, departure: Departure): void {
-    if (!attachment.channels.delete(channel.id)) return
+    if (!attachment.channels.has(channel.id)) return
+    // Nobody leaves between a message and its delivery.
+    this.channels.flush(channel)
+    attachment.channels.delete(channel.id)
     channel.attachments.delete(attachment)
     if (attachment.live) attachment.connection.unsubscribe(channel.id)
     channel.crowd.leave(attachment.user.id, departure, () => this.channels.discard(channel))

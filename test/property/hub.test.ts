@@ -98,7 +98,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('member' as const), user: small(2), channel: small(1), add: fc.boolean() }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('time' as const), ms: fc.constantFrom(500, 3000) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const), ms: fc.constantFrom(3, 500, 3000) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('let' as const), steps: fc.integer({ min: 1, max: 6 }) }) },
 )
 
@@ -125,10 +125,10 @@ class Run {
   /** From here on the store does as it is told: what it has is looked at. */
   over = false
 
-  constructor(scheduler: fc.Scheduler, fates: Iterator<Fate, unknown>) {
+  constructor(scheduler: fc.Scheduler, fates: Iterator<Fate, unknown>, restPerListenerMs: number) {
     this.scheduler = scheduler
     const next = (): Fate => (this.over ? 'well' : ((fates.next().value as Fate | undefined) ?? 'well'))
-    this.world = new HubWorld({ store: (memory) => slowed(memory, scheduler, next) })
+    this.world = new HubWorld({ store: (memory) => slowed(memory, scheduler, next), limits: { restPerListenerMs } })
   }
 
   /** What is refused is refused by the contract; anything else is a bug. */
@@ -319,8 +319,10 @@ describe('the hub, over a store that answers in any order', () => {
         fc.scheduler(),
         fc.array(commands, { minLength: 5, maxLength: 60, size: 'max' }),
         fc.infiniteStream(fates),
-        async (scheduler, program, destiny) => {
-          const run = new Run(scheduler, destiny[Symbol.iterator]())
+        // Nobody waits for company, or everybody does.
+        fc.constantFrom(0, 2),
+        async (scheduler, program, destiny, restPerListenerMs) => {
+          const run = new Run(scheduler, destiny[Symbol.iterator](), restPerListenerMs)
           // Somebody is there, or most programs would be about nobody.
           for (const user of [0, 0, 1]) await run.obey({ do: 'connect', user })
           await scheduler.waitIdle()
@@ -331,6 +333,7 @@ describe('the hub, over a store that answers in any order', () => {
           await scheduler.waitIdle()
           expect(run.unexpected).toEqual([])
           run.over = true
+          run.world.clock.advance(20)
 
           const stored = new Map<string, readonly StoredMessage[]>()
           for (const stream of ['room0', 'room1', '@user0', '@user1', '@user2']) {

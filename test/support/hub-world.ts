@@ -93,6 +93,7 @@ export class HubWorld {
         maxRecovery: 1000,
         maxAnswerBytes: 500_000,
         presenceDebounceMs: 2000,
+        restPerListenerMs: 0,
         recoveredPerTurn: Number.POSITIVE_INFINITY,
         ...limits,
       },
