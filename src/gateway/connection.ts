@@ -52,7 +52,6 @@ export class GatewayConnection implements Connection {
   readonly address: string
   readonly #peer: Peer
   readonly #around: Surroundings
-  readonly #log: Logger
   #session: Session
   #attachment: Attachment | undefined
   #principal: Principal | undefined
@@ -63,7 +62,6 @@ export class GatewayConnection implements Connection {
     this.address = address
     this.#peer = peer
     this.#around = around
-    this.#log = around.log.child({ connection: id })
     this.#session = openSession(around.policy, this.#moment())
     this.#setAlarm()
   }
@@ -126,7 +124,8 @@ export class GatewayConnection implements Connection {
   gone(code: number): void {
     // 1005: the peer closed without saying why, which is its right.
     const abnormal = this.#session.state !== 'closed' && ![1000, 1001, 1005].includes(code)
-    if (abnormal) this.#log.info({ code, user: this.#attachment?.user.id }, 'connection lost')
+    if (abnormal)
+      this.#around.log.info({ connection: this.id, code, user: this.#attachment?.user.id }, 'connection lost')
     this.#happen({ type: 'gone' })
   }
 
@@ -202,7 +201,10 @@ export class GatewayConnection implements Connection {
     })
     if (this.#session.state === 'closed') return
     if (!verdict.ok) {
-      this.#log.warn({ reason: verdict.reason, code: verdict.code, address: this.address }, 'authentication failed')
+      this.#around.log.warn(
+        { connection: this.id, reason: verdict.reason, code: verdict.code, address: this.address },
+        'authentication failed',
+      )
       this.#happen({ type: 'rejected', purpose, id, failure: { code: verdict.code, message: verdict.message } })
       return
     }
@@ -237,7 +239,7 @@ export class GatewayConnection implements Connection {
               ...welcome,
             },
           })
-          this.#log.info({ user: principal.userId, address: this.address }, 'connected')
+          this.#around.log.info({ connection: this.id, user: principal.userId, address: this.address }, 'connected')
         },
       )
     } catch (error) {
@@ -268,7 +270,11 @@ export class GatewayConnection implements Connection {
       const handler = handlers[type as Performed] as Handler<Performed>
       await handler(frame.data as never, context, reply as never)
     } catch (error) {
-      if (answered) this.#log.error({ event: type, error: String(error) }, 'a request failed after its answer')
+      if (answered)
+        this.#around.log.error(
+          { connection: this.id, event: type, error: String(error) },
+          'a request failed after its answer',
+        )
       else this.#fail(id, this.#failureOf(error, type))
     }
     this.#happen({ type: 'settled', exclusive })
@@ -278,7 +284,7 @@ export class GatewayConnection implements Connection {
     if (error instanceof Refused) return error.failure
     if (error instanceof StoreUnavailable)
       return { code: 'unavailable', message: error.message, retryAfterMs: error.retryAfterMs }
-    this.#log.error({ event, error: faultText(error) }, 'a request failed')
+    this.#around.log.error({ connection: this.id, event, error: faultText(error) }, 'a request failed')
     return {
       code: 'internal',
       message: 'Something failed in the server. Try again; the log of the server says more.',
@@ -301,8 +307,8 @@ export class GatewayConnection implements Connection {
   #close(name: CloseName, reason: string): void {
     const { code } = closeCodes[name]
     count(this.#around.meter.closes, String(code))
-    this.#log.info(
-      { code, name, user: this.#attachment?.user.id, address: this.address },
+    this.#around.log.info(
+      { connection: this.id, code, name, user: this.#attachment?.user.id, address: this.address },
       'connection closed by the server',
     )
     this.#peer.close(code, reason)

@@ -19,20 +19,21 @@ export class Channel {
   readonly id: string
   readonly policy: ChannelPolicy
   readonly crowd: Crowd
-  readonly batch: Batch
   readonly attachments = new Set<Attached>()
   /** Why it is kept although nobody is attached: somebody is on the way in. */
   pins = 0
+  /** What waits for company; there once the channel has been busy. */
+  batch: Batch | undefined
   #top: Head | undefined
   /** What was handed out while the position was not known yet. */
   #early: Head | undefined
-  readonly #bridges = new Set<Entry[]>()
+  /** Few channels have any, and not for long. */
+  #bridges: Set<Entry[]> | undefined
 
-  constructor(id: string, policy: ChannelPolicy, crowd: Crowd, batch: Batch) {
+  constructor(id: string, policy: ChannelPolicy, crowd: Crowd) {
     this.id = id
     this.policy = policy
     this.crowd = crowd
-    this.batch = batch
   }
 
   get loaded(): boolean {
@@ -62,15 +63,20 @@ export class Channel {
     const next = entry.epoch === epoch && entry.offset === offset + 1
     this.#top = { epoch: entry.epoch, offset: entry.offset }
     if (!next) return 'lost'
-    for (const bridge of this.#bridges) bridge.push(entry)
+    for (const bridge of this.#bridges ?? []) bridge.push(entry)
     return 'next'
   }
 
   /** Collects what is handed out from now on, for somebody who is reading what came before. */
   bridge(): { readonly entries: readonly Entry[]; readonly close: () => void } {
     const entries: Entry[] = []
+    this.#bridges ??= new Set()
     this.#bridges.add(entries)
-    return { entries, close: () => this.#bridges.delete(entries) }
+    const close = (): void => {
+      this.#bridges?.delete(entries)
+      if (this.#bridges?.size === 0) this.#bridges = undefined
+    }
+    return { entries, close }
   }
 
   get idle(): boolean {

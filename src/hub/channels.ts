@@ -34,10 +34,13 @@ export class Channels {
   readonly #channels = new Map<string, Channel>()
   readonly #loading = new Map<Channel, Promise<void>>()
   readonly #unfollow: () => void
+  /** An inbox has no crowd: nobody sees who else is looking. */
+  readonly #nobody: Crowd
   #inboxes = 0
 
   constructor(options: ChannelsOptions) {
     this.#options = options
+    this.#nobody = this.#newCrowd('')
     this.#unfollow = options.store.follow((entries) => {
       for (const entry of entries) this.#receive(entry)
     })
@@ -91,7 +94,7 @@ export class Channels {
 
   /** Hands out what has been waiting for company. */
   flush(channel: Channel): void {
-    for (const entry of channel.batch.take()) this.#handOut(channel, entry)
+    for (const entry of channel.batch?.take() ?? []) this.#handOut(channel, entry)
   }
 
   flushAll(): void {
@@ -101,21 +104,28 @@ export class Channels {
   close(): void {
     this.#unfollow()
     for (const channel of this.#channels.values()) {
-      channel.batch.take()
+      channel.batch?.take()
       channel.crowd.disband()
     }
   }
 
   #create(id: string): Channel {
-    const { clock, debounceMs, maxChannels, policyOf } = this.#options
+    const { maxChannels, policyOf } = this.#options
     if (this.#channels.size >= maxChannels)
       refuse('unavailable', 'Too many channels are in use; try again later.', { retryAfterMs: 5000 })
-    const crowd = new Crowd({ clock, debounceMs, tell: (movement, userId) => this.#tell(channel, movement, userId) })
-    const batch = new Batch(clock, () => this.flush(channel))
-    const channel = new Channel(id, policyOf(id), crowd, batch)
+    const channel = new Channel(id, policyOf(id), isInbox(id) ? this.#nobody : this.#newCrowd(id))
     this.#channels.set(id, channel)
     if (isInbox(id)) this.#inboxes++
     return channel
+  }
+
+  #newCrowd(id: string): Crowd {
+    const { clock, debounceMs } = this.#options
+    const tell = (movement: 'user_joined' | 'user_left', userId: string) => {
+      const channel = this.#channels.get(id)
+      if (channel !== undefined) this.#tell(channel, movement, userId)
+    }
+    return new Crowd({ clock, debounceMs, tell })
   }
 
   async #load(channel: Channel): Promise<void> {
@@ -131,9 +141,10 @@ export class Channels {
   #receive(entry: Entry): void {
     const channel = this.#channels.get(entry.stream)
     if (channel === undefined) return
-    const { attachments, policy, batch } = channel
+    const { attachments, policy } = channel
     const rest = restOf(attachments.size, this.#options.restPerListenerMs, policy.max_batch_delay_ms)
-    if (!batch.holds(entry, rest)) this.#handOut(channel, entry)
+    if (rest > 0) channel.batch ??= new Batch(this.#options.clock, () => this.flush(channel))
+    if (channel.batch?.holds(entry, rest) !== true) this.#handOut(channel, entry)
   }
 
   #handOut(channel: Channel, entry: Entry): void {
