@@ -337,7 +337,15 @@ export class Hub {
     this.#authorise('send', channel.id, attachment, channel.policy)
     return acknowledge(
       channel.id,
-      await this.speaker.say({ ...data, channelId: channel.id, userId: attachment.user.id }, channel.policy),
+      await this.speaker.say(
+        {
+          channelId: channel.id,
+          userId: attachment.user.id,
+          content: data.content,
+          client_message_id: data.client_message_id,
+        },
+        channel.policy,
+      ),
     )
   }
 

@@ -20,7 +20,7 @@ interface Words {
   /** In whose name; undefined: nobody’s. */
   readonly userId: string | undefined
   readonly content: string
-  readonly client_message_id?: string
+  readonly client_message_id?: string | undefined
 }
 
 export class Speaker {

@@ -58,16 +58,27 @@ export class MemoryStore implements Store {
     const entries = streams.map((name): Entry => {
       const stream = this.#stream(name)
       stream.offset++
-      const entry = { ...body, stream: name, epoch: stream.epoch, offset: stream.offset, messageId }
+      // Field by field: a copy by spreading is several times as large and as slow.
+      const entry: Entry = {
+        stream: name,
+        epoch: stream.epoch,
+        offset: stream.offset,
+        messageId,
+        from: body.from,
+        to: body.to,
+        content: body.content,
+        time: body.time,
+        clientMessageId: body.clientMessageId,
+      }
       this.#keep(stream, entry, durability === 'none' ? { entries: 0, ageMs: 0 } : this.#retention(name))
       return entry
     })
-    const receipt = { epoch: head.epoch, offset: head.offset, messageId, time: body.time }
     if (idempotencyScope !== undefined && clientMessageId !== undefined) {
+      const receipt = { epoch: head.epoch, offset: head.offset, messageId, time: body.time }
       this.#sent.remember(idempotencyScope, first, clientMessageId, receipt, this.#options.clock.elapsed())
     }
     this.#follower?.(entries)
-    return { ...receipt, duplicate: false }
+    return { epoch: head.epoch, offset: head.offset, messageId, time: body.time, duplicate: false }
   }
 
   async head(name: string): Promise<Head> {
@@ -165,7 +176,7 @@ export class MemoryStore implements Store {
 
   #keep(stream: Stream, entry: Entry, retention: Retention): void {
     if (retention.entries === 0) {
-      stream.entries = []
+      if (stream.entries.length > 0) stream.entries = []
       return
     }
     stream.entries.push(entry)
