@@ -267,6 +267,12 @@ export const Config = closed(
       Type.String({ minLength: 1, maxLength: 512 }),
       'The values of `Origin` that may connect from a browser, compared exactly; `*` for all. When empty: pages of this server, and in development mode pages on loopback.',
     ),
+    page: Type.Unsafe<string>({
+      enum: ['auto', 'on', 'off'],
+      default: 'auto',
+      description:
+        'Whether the page (chat, protocol explorer, live view) is served at `/`; `auto` does so in development mode only. Where it is, it may connect, whatever `allowed_origins` says.',
+    }),
     trusted_proxies: list(
       Type.String({ minLength: 1, maxLength: 64 }),
       'Addresses or networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed.',

@@ -406,3 +406,32 @@ export const GetSchema = route({
   success: { status: 200, description: 'The schema.', type: 'application/schema+json' },
   errors: ['not_found'],
 })
+
+export const GetPage = route({
+  name: 'get_page',
+  method: 'GET',
+  path: '/',
+  access: 'open',
+  description: 'The page of the server: chat, protocol explorer and live view. There or not by the setting `page`.',
+  success: { status: 200, description: 'The page.', type: 'text/html' },
+  errors: ['not_found'],
+})
+
+export const GetPageFile = route({
+  name: 'get_page_file',
+  method: 'GET',
+  path: '/assets/{file}',
+  access: 'open',
+  description: 'A file of the page. Its name changes with its content, so that it may be kept for ever.',
+  params: closed({
+    file: Type.String({
+      minLength: 1,
+      maxLength: 128,
+      pattern: '^[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+$',
+      description: 'The name of the file.',
+    }),
+  }),
+  example: { params: { file: 'index-DxtgG-ye.js' } },
+  success: { status: 200, description: 'The file.', type: '*/*' },
+  errors: ['not_found'],
+})

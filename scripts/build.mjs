@@ -21,8 +21,17 @@ import { cacheDir, withLock } from './lock.mjs'
 import { attempt, Failure, root, run } from './run.mjs'
 
 const SOURCES = ['src', 'generated']
-const ALSO = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json', 'scripts/build.mjs']
+const ALSO = [
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'scripts/build.mjs',
+]
 const COMMAND = 'src/cli/main'
+/** The page: Vite makes all of it, and nothing of it is copied. */
+const PAGE = 'src/console/'
 const STAMP = '.sources.json'
 
 const dist = join(root, 'dist')
@@ -36,9 +45,11 @@ export function whyBuild() {
   const changed = [...names].filter((name) => stamp[name] !== now[name])
   const [first] = changed
   if (first === undefined) {
-    return now[`${COMMAND}.ts`] !== undefined && !existsSync(join(dist, `${COMMAND}.js`))
-      ? 'dist/ is incomplete'
-      : undefined
+    const isIncomplete = [
+      [`${COMMAND}.ts`, `${COMMAND}.js`],
+      [`${PAGE}index.html`, 'console/index.html'],
+    ].some(([source, made]) => now[source] !== undefined && !existsSync(join(dist, made)))
+    return isIncomplete ? 'dist/ is incomplete' : undefined
   }
   return changed.length === 1 ? `${first} changed` : `${first} and ${changed.length - 1} more changed`
 }
@@ -50,7 +61,9 @@ export async function build(reason) {
   sweep()
   const fresh = join(cacheDir, `build-${process.pid}`)
   try {
-    await compile(fresh)
+    // Not one after the other and not with `Promise.all`: each must have ended before what they write is removed.
+    const done = await Promise.allSettled([compile(fresh), bundlePage(join(fresh, 'console'))])
+    for (const { status, reason } of done) if (status === 'rejected') throw reason
     copyAssets(fresh)
     const command = join(fresh, `${COMMAND}.js`)
     if (existsSync(command)) chmodSync(command, 0o755)
@@ -68,8 +81,17 @@ async function compile(outDir) {
   await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', ...options], { name: 'tsc -p tsconfig.build.json' })
 }
 
+async function bundlePage(outDir) {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const options = ['--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
+  // A variable that is there for tests would make it a bundle for development.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  await run(process.execPath, [vite, 'build', ...options], { name: 'vite build', env })
+}
+
 function copyAssets(outDir) {
   for (const name of sourceFiles()) {
+    if (name.startsWith(PAGE)) continue
     if (/\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name)) continue
     const target = join(outDir, name)
     mkdirSync(dirname(target), { recursive: true })

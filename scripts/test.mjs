@@ -56,5 +56,6 @@ await attempt(async () => {
   const colors = process.stdout.isTTY ? [] : ['--colors=off']
   await step('biome ci', bin('@biomejs', 'biome', 'bin', 'biome'), ['ci', '--error-on-warnings', ...colors])
   await step('tsc', bin('typescript', 'bin', 'tsc'), ['-p', 'tsconfig.json'])
+  await step('tsc of the page', bin('typescript', 'bin', 'tsc'), ['-p', 'src/console/tsconfig.json'])
   await runTests()
 })

@@ -3,17 +3,20 @@ export interface GreetingFacts {
   readonly version: string
   readonly url: string
   readonly http: string
+  /** Whether the page is at `/`. */
+  readonly page: 'on' | 'off' | 'missing'
   readonly metrics: string | undefined
   /** In development mode, a token for `user` where nobody but a person can read it; undefined when authentication is configured. */
   readonly development: { readonly token: string | undefined; readonly user: string } | undefined
   readonly apiOpen: boolean
 }
 
-export function greeting({ version, url, http, metrics, development, apiOpen }: GreetingFacts): string {
+export function greeting({ version, url, http, page, metrics, development, apiOpen }: GreetingFacts): string {
   const lines = [
     '',
     `  Pactwire ${version}`,
     '',
+    ...(page === 'off' ? [] : [`  Page        ${page === 'on' ? `${http}/` : 'not built: run `npm run build`'}`]),
     `  WebSocket   ${url}`,
     `  HTTP API    ${http}/api/v1   ${apiOpen ? '' : '(closed: set PACTWIRE_API_KEYS to open it)'}`.trimEnd(),
     `  Operation   ${metrics ?? http}/livez  /readyz  /metrics`,

@@ -76,6 +76,7 @@ async function greet(server: RunningServer, config: RunningServer['config'], ter
       version: packageVersion,
       url: `${secure ? 'wss' : 'ws'}://${host}/ws`,
       http: `${secure ? 'https' : 'http'}://${host}`,
+      page: server.page,
       metrics: metrics === undefined ? undefined : `http://${hostOf(metrics.address)}:${metrics.port}`,
       development: token === undefined ? undefined : { token: shown, user: 'alice' },
       apiOpen: config.api_keys.length > 0,

@@ -54,7 +54,7 @@ export function createApiKeyCheck({ keys, clock, log }: ApiKeysOptions): ApiKeyC
     if (failures.count > mostFailures) {
       if (failures.count === mostFailures + 1) log.warn({ address }, 'too many wrong API keys from one address')
       return problem('rate_limited', 'Too many requests without a right API key: correct the key.', {
-        retryAfterMs: Math.max(1, failures.until - clock.elapsed()),
+        retryAfterMs: Math.max(1, Math.ceil(failures.until - clock.elapsed())),
       })
     }
     const reason = keys.length === 0 ? 'closed' : given === undefined ? 'missing' : 'wrong'

@@ -58,7 +58,7 @@ export function serve({ headers, body }: StaticDocument, { header }: HttpRequest
 }
 
 /** Weak comparison (RFC 9110, 13.1.2). */
-function isFresh(condition: string | undefined, etag: string): boolean {
+export function isFresh(condition: string | undefined, etag: string): boolean {
   if (condition === undefined) return false
   return condition.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
 }

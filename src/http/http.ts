@@ -12,10 +12,13 @@ import type { Store } from '../store/store.ts'
 import type { HttpHandler, Listening } from '../transport/transport.ts'
 import { readDocuments } from './documents.ts'
 import { type Listener, openListener } from './listener.ts'
+import { type Page, readPage } from './page.ts'
 import { createHttpHandler, createOperationsHandler } from './router.ts'
 
 export interface HttpSideOptions {
   readonly config: Pick<Config, 'host' | 'api_keys' | 'metrics_port'>
+  /** Whether the page is served, if it has been built. */
+  readonly pageIsOn: boolean
   readonly hub: Hub
   readonly store: Store
   readonly clock: Clock
@@ -32,6 +35,7 @@ export interface HttpSideOptions {
 
 export interface HttpSide {
   readonly main: HttpHandler
+  readonly page: Page['state']
   /** Opens the operator’s port, when there is one. */
   listen(): Promise<Listening | undefined>
   close(): void
@@ -39,16 +43,23 @@ export interface HttpSide {
 
 /** The same place beside the sources and beside what is compiled from them. */
 const generated = new URL('../../generated/', import.meta.url)
+/** Beside what is compiled; and from the sources, what was built last. */
+const pages = [new URL('../../console/', import.meta.url), new URL('../../dist/console/', import.meta.url)]
 
-export async function createHttpSide({ config, gateway, ...ports }: HttpSideOptions): Promise<HttpSide> {
+export async function createHttpSide({ config, pageIsOn, gateway, ...ports }: HttpSideOptions): Promise<HttpSide> {
   const { hub, meter } = ports
   const { host, metrics_port: port } = config
   const httpMeter = new HttpMeter()
-  const [version, documents] = await Promise.all([readVersion(), readDocuments(generated)])
+  const [version, documents, page] = await Promise.all([
+    readVersion(),
+    readDocuments(generated),
+    pageIsOn ? readPage(pages) : ({ state: 'off' } as const),
+  ])
   const metrics = createMetrics({
     meter,
     httpMeter,
     version,
+    clock: ports.clock,
     levels: {
       connections: () => gateway.size,
       users: () => hub.users,
@@ -61,6 +72,7 @@ export async function createHttpSide({ config, gateway, ...ports }: HttpSideOpti
     ...ports,
     version,
     documents,
+    page,
     metrics,
     httpMeter,
     apiKeys: config.api_keys,
@@ -71,6 +83,7 @@ export async function createHttpSide({ config, gateway, ...ports }: HttpSideOpti
   let listener: Listener | undefined
   return {
     main: createHttpHandler(options),
+    page: page.state,
     listen: async () => {
       if (port === undefined) return undefined
       listener = await openListener({ host, port, handler: createOperationsHandler(options) })

@@ -1,4 +1,4 @@
-/** What is open to everyone: health, metrics, and the contract itself. */
+/** What is open to everyone: health, metrics, the contract itself, and the page. */
 import type { Logger } from '../log/log.ts'
 import type { HttpMeter } from '../metrics/http-meter.ts'
 import type { Store } from '../store/store.ts'
@@ -6,6 +6,7 @@ import type { HttpAnswer } from '../transport/transport.ts'
 import { json, text } from './answer.ts'
 import { notFound } from './dispatch.ts'
 import { type Documents, serve } from './documents.ts'
+import { type Page, servePage, servePageFile } from './page.ts'
 import { problem } from './problem.ts'
 import type { OpenHandlers, OpenRoute } from './routes.ts'
 
@@ -21,13 +22,14 @@ export interface OperationsOptions {
   readonly metrics: MetricsText
   readonly httpMeter: HttpMeter
   readonly documents: Documents
+  readonly page: Page
 }
 
 /** What goes to the operator’s own port when there is one. */
 export const operational: ReadonlySet<OpenRoute> = new Set(['get_livez', 'get_readyz', 'get_metrics'])
 
 export function createOpenHandlers(options: OperationsOptions): OpenHandlers {
-  const { documents, metrics } = options
+  const { documents, metrics, page } = options
   return {
     get_livez: () => json(200, { status: 'ok' }),
     get_readyz: createReadiness(options),
@@ -38,6 +40,8 @@ export function createOpenHandlers(options: OperationsOptions): OpenHandlers {
       const schema = documents.schemas.get(file)
       return schema === undefined ? notFound('unknown') : serve(schema, http)
     },
+    get_page: (_, http) => servePage(page, http),
+    get_page_file: ({ params: { file } }, http) => servePageFile(page, file, http),
   }
 }
 

@@ -1,39 +1,32 @@
-/** How late the event loop is: what a timer waits beyond its time. */
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+/**
+ * How late the event loop is: what a timer waits beyond its time, counted for ever in buckets, so that any number of
+ * readers, each at a pace of its own, get the figures of their own interval and take nothing from one another.
+ */
+import type { Cancel, Clock } from '../clock/clock.ts'
+import { Histogram } from './meter.ts'
 
-export interface Delay {
-  readonly p50: number
-  readonly p99: number
-  readonly max: number
-}
-
-const resolutionMs = 10
+const everyMs = 20
 
 export class EventLoopDelay {
-  readonly #histogram = monitorEventLoopDelay({ resolution: resolutionMs })
+  /** In milliseconds. A loop with nothing to do is about one late, because that is how exact timers are. */
+  readonly histogram = new Histogram([1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500])
+  readonly #clock: Clock
+  #cancel: Cancel
 
-  constructor() {
-    this.#histogram.enable()
-  }
-
-  /** In seconds, since it was last asked. */
-  take(): Delay {
-    const histogram = this.#histogram
-    const delay = {
-      p50: secondsLate(histogram.percentile(50)),
-      p99: secondsLate(histogram.percentile(99)),
-      max: secondsLate(histogram.max),
-    }
-    histogram.reset()
-    return delay
+  constructor(clock: Clock) {
+    this.#clock = clock
+    this.#cancel = this.#next()
   }
 
   close(): void {
-    this.#histogram.disable()
+    this.#cancel()
   }
-}
 
-/** Node measures from one run of its timer to the next, so that a loop that is never late shows the interval. */
-export function secondsLate(nanoseconds: number): number {
-  return Math.max(0, nanoseconds / 1e9 - resolutionMs / 1000)
+  #next(): Cancel {
+    const due = this.#clock.elapsed() + everyMs
+    return this.#clock.after(everyMs, () => {
+      this.histogram.observe(Math.max(0, this.#clock.elapsed() - due))
+      this.#cancel = this.#next()
+    })
+  }
 }

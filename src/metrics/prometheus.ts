@@ -5,6 +5,7 @@
 import { readdir } from 'node:fs/promises'
 import { Counter, Gauge, Registry } from 'prom-client'
 import { closeCodes, errorCodes, operations, pushes } from '../../generated/operations.ts'
+import type { Clock } from '../clock/clock.ts'
 import { EventLoopDelay } from './event-loop.ts'
 import type { HttpMeter } from './http-meter.ts'
 import { MeasuredHistogram } from './measured-histogram.ts'
@@ -26,6 +27,7 @@ export interface MetricsOptions {
   readonly httpMeter: HttpMeter
   readonly levels: Levels
   readonly version: string
+  readonly clock: Clock
 }
 
 export interface Metrics {
@@ -34,7 +36,7 @@ export interface Metrics {
   close(): void
 }
 
-export function createMetrics({ meter, httpMeter, levels, version }: MetricsOptions): Metrics {
+export function createMetrics({ meter, httpMeter, levels, version, clock }: MetricsOptions): Metrics {
   const registry = new Registry()
   const { gauge, total, totals } = kinds(registry)
 
@@ -90,8 +92,14 @@ export function createMetrics({ meter, httpMeter, levels, version }: MetricsOpti
     registry,
   })
 
-  const delay = new EventLoopDelay()
-  eventLoop(registry, delay)
+  const delay = new EventLoopDelay(clock)
+  new MeasuredHistogram({
+    name: 'pactwire_event_loop_delay_seconds',
+    help: 'How late timers were, looked at every 20 ms.',
+    source: delay.histogram,
+    per: 1000,
+    registry,
+  })
   ownProcess(registry)
   new Gauge({
     name: 'pactwire_build_info',
@@ -164,21 +172,6 @@ function httpRequests(registry: Registry, httpMeter: HttpMeter): void {
     collect() {
       this.reset()
       for (const { route, status, requests } of httpMeter.counts()) this.inc({ route, status }, requests)
-    },
-  })
-}
-
-function eventLoop(registry: Registry, delay: EventLoopDelay): void {
-  new Gauge({
-    name: 'pactwire_event_loop_delay_seconds',
-    help: 'How late the event loop was since it was last asked: the median, the 99th percentile and the worst.',
-    labelNames: ['quantile'],
-    registers: [registry],
-    collect() {
-      const { p50, p99, max } = delay.take()
-      this.set({ quantile: '0.5' }, p50)
-      this.set({ quantile: '0.99' }, p99)
-      this.set({ quantile: '1' }, max)
     },
   })
 }

@@ -5,6 +5,7 @@ import { routes } from '../../generated/operations.ts'
 import type { Problem, ServerFrame } from '../../generated/types.ts'
 import { type Documents as DocumentNames, violation } from '../../generated/validators.js'
 import type { Documents } from '../../src/http/documents.ts'
+import type { Page, PageFile } from '../../src/http/page.ts'
 import { createHttpHandler, createOperationsHandler, type HttpOptions } from '../../src/http/router.ts'
 import type { RouteName } from '../../src/http/routes.ts'
 import { HttpMeter } from '../../src/metrics/http-meter.ts'
@@ -41,6 +42,18 @@ export const noDocuments: Documents = {
   ]),
 }
 
+const pageFile = (type: string, text: string): PageFile => ({
+  ...{ type, etag: 'p', cacheControl: 'no-cache' },
+  body: new TextEncoder().encode(text),
+  packed: new Map(),
+})
+
+export const onePage: Page = {
+  state: 'on',
+  index: pageFile('text/html', '<!doctype html>'),
+  files: new Map([['index-DxtgG-ye.js', pageFile('text/javascript', '')]]),
+}
+
 export class HttpWorld extends HubWorld {
   readonly handler: HttpHandler
   readonly operations: HttpHandler
@@ -67,6 +80,7 @@ export class HttpWorld extends HubWorld {
       connections: () => this.connections.filter(({ ended }) => ended === undefined).length,
       draining: () => this.draining,
       documents: noDocuments,
+      page: onePage,
       metrics: { contentType: 'text/plain; version=0.0.4; charset=utf-8', text: async () => 'up 1\n' },
       apiKeys: [apiKey, otherKey],
       metricsApart: false,

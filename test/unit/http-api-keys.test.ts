@@ -83,6 +83,13 @@ describe('wrong keys', () => {
     expect(knock('Bearer wrong')?.status).toBe(401)
   })
 
+  it('are told to wait for whole milliseconds, though the clock counts parts of them', () => {
+    const { knock, clock } = door()
+    for (let count = 0; count < 20; count++) knock('Bearer wrong')
+    clock.advance(0.25)
+    expect(knock('Bearer wrong')?.problem.retry_after_ms).toBe(60_000)
+  })
+
   it('of one address are no reason to keep out another, nor the right key', () => {
     const { knock } = door()
     for (let count = 0; count < 30; count++) knock('Bearer wrong')

@@ -59,6 +59,7 @@ describe('the HTTP side as a whole', () => {
     const gateway = { size: 3, draining: false, opening: 2 }
     return createHttpSide({
       config: { host: '127.0.0.1', api_keys: [], ...config },
+      pageIsOn: false,
       ...{ hub, store, clock, log, meter, gateway },
     })
   }

@@ -30,7 +30,7 @@ describe('every route of the contract', () => {
 
 describe('a path', () => {
   it.each([
-    '/',
+    '/index.html',
     '',
     '/api/v1',
     '/livez/',

@@ -32,6 +32,24 @@ describe('which pages may connect', () => {
     ['a name rebound to loopback, in development', [], true, 'http://evil.example:8080', 'evil.example:8080', false],
     ['something that is no origin', [], true, 'http://', undefined, false],
   ])('%s', (_name, allowed, development, origin, host, expected) => {
-    expect(originRule(allowed, development)(origin, host)).toBe(expected)
+    expect(originRule(allowed, development, false)(origin, host)).toBe(expected)
+  })
+
+  test.each<readonly [string, readonly string[], boolean, string, string | undefined, boolean]>([
+    ['its own page beside a list', ['https://app.example'], false, 'https://rt.example', 'rt.example', true],
+    ['its own page on loopback, beside a list', ['https://app.example'], true, 'http://[::1]:80', '[::1]', true],
+    ['other pages beside a list', ['https://app.example'], false, 'https://evil.example', 'rt.example', false],
+    ['other pages on loopback, beside a list', ['https://app.example'], true, 'http://localhost:1', 'localhost', false],
+    [
+      'a name rebound to loopback, beside a list',
+      ['https://app.example'],
+      true,
+      'http://evil.example',
+      'evil.example',
+      false,
+    ],
+    ['nobody knows which host', ['https://app.example'], false, 'https://rt.example', undefined, false],
+  ])('of a server that serves a page: %s', (_name, allowed, development, origin, host, expected) => {
+    expect(originRule(allowed, development, true)(origin, host)).toBe(expected)
   })
 })

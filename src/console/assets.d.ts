@@ -1,0 +1,2 @@
+/** Files that Vite takes as modules. */
+declare module '*.css'
