@@ -16,6 +16,7 @@ import { Gateway } from './gateway/gateway.ts'
 import { originRule } from './gateway/origins.ts'
 import { UserLimits } from './gateway/user-limits.ts'
 import { createHttpSide } from './http/http.ts'
+import type { Page } from './http/page.ts'
 import { restPerListenerMs } from './hub/batch.ts'
 import type { Hooks } from './hub/hooks.ts'
 import { Hub, type HubLimits } from './hub/hub.ts'
@@ -24,7 +25,7 @@ import type { Logger } from './log/log.ts'
 import { Meter } from './metrics/meter.ts'
 import { jsonCodec } from './protocol/codec.ts'
 import type { SessionPolicy } from './protocol/session.ts'
-import { openLmdbStore } from './store/lmdb.ts'
+import { defaultLimits, openLmdbStore } from './store/lmdb.ts'
 import { MemoryStore } from './store/memory.ts'
 import type { Store } from './store/store.ts'
 import type { HttpHandler, Listening, PeerHandlers, Transport, TransportLimits } from './transport/transport.ts'
@@ -56,6 +57,8 @@ export interface RunningServer {
   readonly developmentToken: ((userId: string) => Promise<string>) | undefined
   readonly listening: Listening
   readonly metricsListening: Listening | undefined
+  /** Whether the page is served at `/`, and if not, why. */
+  readonly page: Page['state']
   readonly hub: Hub
   /** Tells everyone, answers what was asked, closes. Resolves to how many connections had to be cut off. */
   stop(reason: string): Promise<number>
@@ -71,6 +74,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     const { history_size: entries, history_age_ms: ageMs } = policyOf(stream)
     return { entries, ageMs }
   })
+
+  const isDevelopment = authenticator.mode === 'none'
+  const pageIsOn = config.page === 'on' || (config.page === 'auto' && isDevelopment)
 
   // The transport calls the gateway, and the hub publishes by the transport: one of them has to come first.
   let transport: Transport | undefined
@@ -106,10 +112,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       maxOpeningConnections: config.limits.max_opening_connections,
       maxOpeningConnectionsPerAddress: config.limits.max_opening_connections_per_address,
     },
-    originAllowed: originRule(config.allowed_origins, authenticator.mode === 'none'),
+    originAllowed: originRule(config.allowed_origins, isDevelopment, pageIsOn),
     newId,
   })
-  const http = await createHttpSide({ config, hub, store, clock, log, meter, gateway })
+  const http = await createHttpSide({ config, pageIsOn, hub, store, clock, log, meter, gateway })
   // Who is in the middle of a call to the HTTP API waits for an answer as well as any client.
   let calls = 0
   const counted: HttpHandler = async (request) => {
@@ -165,6 +171,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     developmentToken,
     listening,
     metricsListening,
+    page: http.page,
     hub,
     stop: (reason) => {
       stopping ??= stop(reason)
@@ -223,7 +230,15 @@ async function openStore(config: Config, clock: Clock, log: Logger, newEpoch: ()
   const window = { ageMs: config.idempotency_window_ms, entries: rememberedSends, senders: 10_000 }
   if (config.store === 'memory')
     return new MemoryStore({ clock, newEpoch, window, maxStreams: config.limits.max_channels })
-  return openLmdbStore({ dir: config.data_dir, clock, newEpoch, window, log: (line) => log.warn({}, line) })
+  return openLmdbStore({
+    dir: config.data_dir,
+    clock,
+    newEpoch,
+    window,
+    log: (line) => log.warn({}, line),
+    // A channel that is not stored and in use must not be forgotten: it would begin a new epoch under its members.
+    limits: { maxFleetingStreams: Math.max(defaultLimits.maxFleetingStreams, config.limits.max_channels) },
+  })
 }
 
 function hubLimits({ limits, presence_debounce_ms: presenceDebounceMs }: Config): HubLimits {

@@ -9,7 +9,7 @@ import { exportLines } from '../store/lmdb/exporting.ts'
 import { importLines } from '../store/lmdb/importing.ts'
 import { type Statistics, statistics } from '../store/lmdb/statistics.ts'
 import { verify } from '../store/lmdb/verifying.ts'
-import { type Progress, viewStore } from '../store/lmdb/viewing.ts'
+import { type Progress, type View, viewStore } from '../store/lmdb/viewing.ts'
 import { defaultLimits } from '../store/lmdb.ts'
 import type { Command, Terminal } from './command.ts'
 
@@ -156,7 +156,9 @@ function perform(order: Order, world: StoreCommandWorld, terminal: Terminal): Pr
 
 async function stats({ dir, includes, flags }: Order, world: StoreCommandWorld, terminal: Terminal): Promise<number> {
   let damaged = 0
-  const found = await viewStore(dir, (view) => statistics(view, includes, () => damaged++, progressOn(world, terminal)))
+  const found = await viewing(dir, world, terminal, (view, progress) =>
+    statistics(view, includes, () => damaged++, progress),
+  )
   terminal.out(flags.has('json') ? `${JSON.stringify(found, null, 2)}\n` : describe(found))
   if (damaged === 0) return 0
   terminal.err('pactwire store: some of it is damaged, and not counted: see pactwire store verify\n')
@@ -166,13 +168,9 @@ async function stats({ dir, includes, flags }: Order, world: StoreCommandWorld, 
 async function check({ dir, flags }: Order, world: StoreCommandWorld, terminal: Terminal): Promise<number> {
   const lines: string[] = []
   const asJson = flags.has('json')
-  const { note, ...verdict } = await viewStore(dir, async (view) => ({
+  const { note, ...verdict } = await viewing(dir, world, terminal, async (view, progress) => ({
     note: view.note,
-    ...(await verify(
-      view,
-      (line) => (asJson ? lines.push(line) : terminal.out(`${line}\n`)),
-      progressOn(world, terminal),
-    )),
+    ...(await verify(view, (line) => (asJson ? lines.push(line) : terminal.out(`${line}\n`)), progress)),
   }))
   const { streams, messages, receipts, members, problems } = verdict
   if (asJson) terminal.out(`${JSON.stringify({ ...verdict, note: note ?? null, lines }, null, 2)}\n`)
@@ -187,14 +185,10 @@ async function check({ dir, flags }: Order, world: StoreCommandWorld, terminal: 
 /** So much is written before anybody is waited for. */
 const pieceLength = 64 * 1024
 
-async function write(
-  { dir, includes, flags }: Order,
-  { now, drained, ...world }: StoreCommandWorld,
-  terminal: Terminal,
-): Promise<number> {
+async function write({ dir, includes, flags }: Order, world: StoreCommandWorld, terminal: Terminal): Promise<number> {
   const salvage = flags.has('salvage')
-  const progress = progressOn({ now, drained, ...world }, terminal)
-  return viewStore(dir, async (view) => {
+  const { now, drained } = world
+  const look = async (view: View, progress: Progress): Promise<number> => {
     let piece = ''
     let damaged = 0
     const complain = (line: string): void => {
@@ -211,7 +205,8 @@ async function write(
     terminal.out(piece)
     await drained()
     return damaged === 0 ? 0 : 1
-  })
+  }
+  return viewing(dir, world, terminal, look, salvage)
 }
 
 async function take(
@@ -219,11 +214,11 @@ async function take(
   world: StoreCommandWorld,
   terminal: Terminal,
 ): Promise<number> {
-  const source = file ?? 'the standard input'
+  const standard = file === undefined || file === '-'
+  const source = standard ? 'the standard input' : file
   // Before anything is made where it is to go.
-  const input =
-    file === undefined || file === '-' ? world.input : (await open(file).catch(failure(file))).createReadStream()
-  const tell = tellerOn(world, terminal)
+  const input = standard ? world.input : await openInput(file)
+  const teller = tellerOn(world, terminal)
   const { streams, messages, receipts, members, skipped } = await importLines({
     dir,
     source,
@@ -233,7 +228,10 @@ async function take(
     keepEpochs: flags.has('keep-epochs'),
     checkBytes: defaultLimits.checkBytes,
     log: (line) => terminal.err(`pactwire store: ${line}\n`),
-    progress: (lines) => tell(`${number(lines)} lines`),
+    progress: (lines) => teller.tell(`${number(lines)} lines`),
+  }).finally(() => {
+    teller.clear()
+    if (!standard) input.destroy()
   })
   const passed = skipped === 0 ? '' : `; ${count(skipped, 'stream')} passed over, as already there`
   terminal.out(
@@ -242,8 +240,12 @@ async function take(
   return 0
 }
 
-function failure(path: string): (error: unknown) => never {
-  return (error) => {
+async function openInput(path: string): Promise<Readable> {
+  try {
+    return (await open(path)).createReadStream()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new StoreError(`${path}: does not exist; name a file that pactwire store export has written`)
     throw fileProblem(path, error)
   }
 }
@@ -255,10 +257,13 @@ async function* linesOf(input: Readable, source: string): AsyncGenerator<string>
   let rest = ''
   try {
     for await (const chunk of input.setEncoding('utf8')) {
-      const lines = `${rest}${chunk}`.split('\n')
-      rest = lines.pop() ?? ''
+      const [end = '', ...more] = String(chunk).split('\n')
+      rest += end
       if (rest.length > longestLine) throw new StoreError(`${source}: has a line that is too long`)
-      yield* lines
+      for (const line of more) {
+        yield rest
+        rest = line
+      }
     }
   } catch (error) {
     throw fileProblem(source, error)
@@ -303,18 +308,41 @@ function bytes(amount: number): string {
 const quietMs = 1000
 const tellEveryMs = 200
 
-function progressOn(world: StoreCommandWorld, terminal: Terminal): Progress {
-  const tell = tellerOn(world, terminal)
-  return (share) => tell(`${Math.floor(share * 100)} %`)
+/** Looks at the store, and tells how far it is. */
+async function viewing<T>(
+  dir: string,
+  world: StoreCommandWorld,
+  terminal: Terminal,
+  look: (view: View, progress: Progress) => Promise<T>,
+  salvage = false,
+): Promise<T> {
+  const teller = tellerOn(world, terminal)
+  try {
+    return await viewStore(dir, (view) => look(view, (share) => teller.tell(`${Math.floor(share * 100)} %`)), salvage)
+  } finally {
+    teller.clear()
+  }
 }
 
-function tellerOn({ watched, now }: StoreCommandWorld, terminal: Terminal): (what: string) => void {
+/** One line that is written over again and again. */
+interface Teller {
+  readonly tell: (what: string) => void
+  readonly clear: () => void
+}
+
+function tellerOn({ watched, now }: StoreCommandWorld, terminal: Terminal): Teller {
   const begun = now()
   let told = begun
-  return (what) => {
-    if (!watched || now() - begun < quietMs || now() - told < tellEveryMs) return
-    told = now()
-    terminal.err(`\r${what.padEnd(20)}\r`)
+  const write = (what: string): void => terminal.err(`\r${what.padEnd(20)}\r`)
+  return {
+    tell: (what) => {
+      if (!watched || now() - begun < quietMs || now() - told < tellEveryMs) return
+      told = now()
+      write(what)
+    },
+    clear: () => {
+      if (told !== begun) write('')
+    },
   }
 }
 

@@ -9,7 +9,6 @@ import type { Surroundings } from './lmdb/appendage.ts'
 import { append } from './lmdb/appending.ts'
 import { Arena } from './lmdb/arena.ts'
 import { readBootId } from './lmdb/boot.ts'
-import { type Database, openDatabase } from './lmdb/database.ts'
 import { Feed } from './lmdb/feed.ts'
 import { type Folder, folderAt, format, prepareFolder, writeDescription } from './lmdb/folder.ts'
 import { HeadWriter } from './lmdb/head-writer.ts'
@@ -48,6 +47,7 @@ export interface LmdbLimits extends WriterLimits {
   readonly maxWaitingReads: number
   /** How often what was committed is synced, at the latest; how much may be unsynced before new messages wait for it. */
   readonly syncIntervalMs: number
+  readonly maxUnsyncedTransactions: number
   readonly maxUnsyncedBytes: number
   /** A database up to this size is looked through as a whole when it is opened. */
   readonly checkBytes: number
@@ -80,6 +80,7 @@ export const defaultLimits: LmdbLimits = {
   maxReadsPerTurn: 1000,
   maxWaitingReads: 10_000,
   syncIntervalMs: 100,
+  maxUnsyncedTransactions: 256,
   maxUnsyncedBytes: 256 * mebibyte,
   checkBytes: 256 * mebibyte,
 }
@@ -94,8 +95,7 @@ export async function openLmdbStore(options: LmdbStoreOptions): Promise<Store> {
   try {
     const boot = options.boot ?? (await readBootId())
     const files = await openFiles({ folder, boot, disk, log, checkBytes: limits.checkBytes })
-    const database = openDatabase(folder.messages)
-    return new LmdbStore({ ...options, log, disk, limits, folder, lock, files, database, syncAll: boot === undefined })
+    return new LmdbStore({ ...options, log, disk, limits, folder, lock, files, syncAll: boot === undefined })
   } catch (error) {
     await lock.release()
     throw error
@@ -109,7 +109,6 @@ interface Parts extends LmdbStoreOptions {
   readonly folder: Folder
   readonly lock: Lock
   readonly files: OpenFiles
-  readonly database: Database
   /** The system cannot tell whether it has lost power: then nothing may depend on that. */
   readonly syncAll: boolean
 }
@@ -127,10 +126,12 @@ class LmdbStore implements Store {
   readonly #around: Surroundings
   #retention: (stream: string) => Retention = () => ({ entries: 10_000, ageMs: 0 })
   #closing: Promise<void> | undefined
+  #distrusted: Promise<void> | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
-    const { clock, database, folder, files, limits, log, newEpoch, window } = parts
+    const { clock, folder, files, limits, log, newEpoch, window } = parts
+    const { database } = files
     const retentionOf = (stream: string): Retention => this.#retention(stream)
     const arena = new Arena()
     this.#feed = new Feed(log)
@@ -155,6 +156,7 @@ class LmdbStore implements Store {
         this.#feed.flush()
       },
       gap: () => this.#gap(),
+      syncing: () => this.#syncing.running,
     })
     this.#syncing = this.#newSyncing(files.messages)
     const headWriter = new HeadWriter(this.#heads, files.generation, parts.syncAll)
@@ -234,7 +236,7 @@ class LmdbStore implements Store {
     readonly limit: number
   }) {
     this.#mustBeOpen()
-    return listStreams(this.#parts.database, this.#heads, options)
+    return listStreams(this.#parts.files.database, this.#heads, options, () => this.#mustBeOpen())
   }
 
   async addMember(channel: string, user: string): Promise<boolean> {
@@ -285,7 +287,7 @@ class LmdbStore implements Store {
   }
 
   async #close(): Promise<void> {
-    const { database, files, folder, lock, log } = this.#parts
+    const { files, folder, lock, log } = this.#parts
     this.#reading.close(closed())
     this.#sweeping.stop()
     this.#time.save(this.#writer)
@@ -293,9 +295,10 @@ class LmdbStore implements Store {
     this.#writer.stop()
     const whole = await this.#syncing.finish()
     this.#feed.lost(closed())
+    await this.#distrusted
     try {
       const { transaction } = newestOf(files.messages, folder.messages)
-      await database.close()
+      await files.database.close()
       await files.messages.close()
       await files.synced.close()
       const { generation, fsyncGeneration } = files
@@ -313,15 +316,16 @@ class LmdbStore implements Store {
   }
 
   #newSyncing(messages: FileHandle): Syncing {
-    const { clock, database, disk, files, folder, limits } = this.#parts
+    const { clock, disk, files, folder, limits } = this.#parts
     return new Syncing({
       clock,
-      database,
+      database: files.database,
       messages,
       synced: files.synced,
       disk,
       newestMeta: () => newestOf(messages, folder.messages),
       intervalMs: limits.syncIntervalMs,
+      maxUnsynced: limits.maxUnsyncedTransactions,
       onDue: () => this.#writer.rest(),
       onSynced: (transaction) => {
         this.#feed.synced(transaction)
@@ -333,8 +337,20 @@ class LmdbStore implements Store {
           `${folder.messages}: could not be synced (${cause}), so that what is on the disk is unknown; restart the server`,
         )
         this.#feed.lost(new StoreUnavailable('the disk failed'))
+        this.#distrusted = this.#distrust()
       },
     })
+  }
+
+  /** The next start is not to rely on what the system still has of a file that it could not write to the disk. */
+  async #distrust(): Promise<void> {
+    const { files, folder, log } = this.#parts
+    const { generation, fsyncGeneration } = files
+    try {
+      await writeDescription(folder, { format, state: 'open', boot: null, generation, fsyncGeneration })
+    } catch (error) {
+      log(error instanceof Error ? error.message : String(error))
+    }
   }
 
   /** Nobody writes: a moment to fix what is to be synced. False: nobody is to write until that is done. */

@@ -19,24 +19,30 @@ interface Remembered {
   readonly at: number
 }
 
+interface Sender {
+  /** By client message id, in the order of sending. */
+  readonly sent: Map<string, Remembered>
+  readonly last: number
+}
+
 export class Sent {
   readonly #window: SentWindow
-  /** By sender and stream, in the order of their last message; each by client message id, in the order of sending. */
-  readonly #senders = new Map<string, Map<string, Remembered>>()
+  /** By sender and stream, in the order of their last message. */
+  readonly #senders = new Map<string, Sender>()
 
   constructor(window: SentWindow) {
     this.#window = window
   }
 
   find(scope: string, stream: string, id: string): Receipt | undefined {
-    return this.#senders.get(keyOf(scope, stream))?.get(id)?.receipt
+    return this.#senders.get(keyOf(scope, stream))?.sent.get(id)?.receipt
   }
 
   remember(scope: string, stream: string, id: string, receipt: Receipt, elapsed: number): void {
     const key = keyOf(scope, stream)
-    const sent = this.#senders.get(key) ?? new Map<string, Remembered>()
+    const { sent } = this.#senders.get(key) ?? { sent: new Map<string, Remembered>() }
     this.#senders.delete(key)
-    this.#senders.set(key, sent)
+    this.#senders.set(key, { sent, last: elapsed })
     sent.set(id, { receipt, at: elapsed })
     for (const [old, { at }] of sent) {
       if (sent.size <= this.#window.entries || elapsed - at < this.#window.ageMs) break
@@ -46,10 +52,9 @@ export class Sent {
   }
 
   #forgetSenders(elapsed: number): void {
-    for (const [key, sent] of this.#senders) {
-      if (this.#senders.size <= this.#window.senders) return
-      const last = [...sent.values()].at(-1)
-      if (last !== undefined && elapsed - last.at < this.#window.ageMs) return
+    if (this.#senders.size <= this.#window.senders) return
+    for (const [key, { last }] of this.#senders) {
+      if (this.#senders.size <= this.#window.senders || elapsed - last < this.#window.ageMs) return
       this.#senders.delete(key)
     }
   }

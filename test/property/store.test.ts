@@ -24,7 +24,7 @@ type Step =
       readonly size: number
       readonly also: boolean
     }
-  | { readonly do: 'burst'; readonly stream: number; readonly count: number }
+  | { readonly do: 'burst'; readonly stream: number; readonly count: number; readonly turn: number }
   | { readonly do: 'wait' }
   | { readonly do: 'read' }
   | { readonly do: 'time'; readonly ms: number }
@@ -46,7 +46,12 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant('burst' as const), stream: fc.nat(streams.length - 1), count: fc.nat(40) }),
+    arbitrary: fc.record({
+      do: fc.constant('burst' as const),
+      stream: fc.nat(streams.length - 1),
+      count: fc.nat(60),
+      turn: fc.nat(60),
+    }),
   },
   { weight: 4, arbitrary: fc.constant({ do: 'wait' as const }) },
   { weight: 3, arbitrary: fc.constant({ do: 'read' as const }) },
@@ -106,6 +111,8 @@ class Trial {
       window: smallWindow,
       disk: this.disk,
       boot: `boot-${this.#boot}`,
+      // So few that a burst is more than it takes, also while others are on their way.
+      limits: { maxPending: 30 },
     })
     this.#adopt(store)
   }
@@ -142,6 +149,11 @@ class Trial {
 
   async wait(): Promise<void> {
     await Promise.all(this.#pending.splice(0))
+  }
+
+  /** What has been said is on its way then, and not there yet. */
+  turn(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve))
   }
 
   async check(survived: readonly Durability[]): Promise<void> {
@@ -201,8 +213,10 @@ async function run(trial: Trial, script: readonly Step[]): Promise<void> {
           trial.append(streams[step.stream] ?? 'commit0', step.durability, step.id, step.size, step.also)
           break
         case 'burst':
-          for (let at = 0; at < step.count; at++)
+          for (let at = 0; at < step.count; at++) {
             trial.append(streams[step.stream] ?? 'commit0', 'commit', undefined, 20, false)
+            if (at === step.turn) await trial.turn()
+          }
           break
         case 'wait':
           await trial.wait()

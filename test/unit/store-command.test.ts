@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { storeCommand } from '../../src/cli/store.ts'
 import type { Page, Store } from '../../src/store/store.ts'
 import { contentsOf, everything, LmdbWorld, newFolder, said } from '../support/store-worlds.ts'
@@ -114,10 +114,38 @@ describe('pactwire store', () => {
     expect(await run(['stats', '--data-dir', dir])).toEqual({
       status: 1,
       out: '',
-      err: `pactwire store: ${dir}: holds no store; name its folder with --data-dir\n`,
+      err: `pactwire store: ${dir}: does not exist; name the folder of a store with --data-dir\n`,
     })
     mkdirSync(dir)
-    expect((await run(['verify', '--data-dir', dir])).status).toBe(1)
+    expect(await run(['verify', '--data-dir', dir])).toEqual({
+      status: 1,
+      out: '',
+      err: `pactwire store: ${dir}: holds no store; name the folder of a store with --data-dir\n`,
+    })
+  })
+
+  test('tells how far it is, in one line that it clears away', async () => {
+    await fill()
+    let time = 0
+    const shown: string[] = []
+    const command = storeCommand({
+      env: {},
+      // Each look at the clock takes long.
+      now: () => (time += 300),
+      input: Readable.from([]),
+      drained: async () => undefined,
+      watched: true,
+    })
+    const terminal = { out: () => undefined, err: (text: string) => void shown.push(text) }
+    vi.spyOn(performance, 'now').mockImplementation(() => (time += 500))
+    try {
+      expect(await command.run(['verify', '--data-dir', dir], terminal)).toBe(0)
+    } finally {
+      vi.restoreAllMocks()
+    }
+    expect(shown.length).toBeGreaterThan(1)
+    for (const text of shown.slice(0, -1)) expect(text).toMatch(/^\r\d+ % *\r$/)
+    expect(shown.at(-1)).toMatch(/^\r *\r$/)
   })
 
   test('tells when a server runs on the folder', async () => {
@@ -182,6 +210,22 @@ describe('pactwire store', () => {
       expect([problems, lines.length]).toEqual([2, 2])
     })
 
+    test('is content with what was cut off by messages that were not stored, and so is an import', async () => {
+      await fill(async (store) => {
+        for (let at = 0; at < 3; at++) await store.append(said('mixed', `before ${at}`))
+        await store.append(said('mixed', 'unstored', { durability: 'none' }))
+        for (let at = 0; at < 3; at++) await store.append(said('mixed', `after ${at}`))
+      })
+      expect((await run(['verify', '--data-dir', dir])).out).toContain('everything is whole')
+      const { out } = await run(['export', '--data-dir', dir])
+      const copy = join(folder, 'copy')
+      expect(await run(['import', '--keep-epochs', '--data-dir', copy], { input: out })).toMatchObject({ status: 0 })
+      await look(copy, async (store) => {
+        expect(await store.read('mixed', everything)).toMatchObject({ first: 5, head: { offset: 7 } })
+        expect(await contentsOf(store, 'mixed')).toEqual(['after 0', 'after 1', 'after 2'])
+      })
+    })
+
     test('changes nothing', async () => {
       await fill()
       const before = ['messages.mdb', 'messages.synced', 'store.json'].map(
@@ -217,7 +261,25 @@ describe('pactwire store', () => {
         }
         expect(await store.memberships('alice')).toEqual(['hall', 'room:1'])
         expect(await store.seen('alice')).toBe(1)
+        expect(await store.append(said('room:1', 'again', { id: 'id118' }))).toMatchObject({
+          duplicate: true,
+          offset: 119,
+          epoch: pages.get('room:1')?.head.epoch,
+        })
         expect(await store.append(said('room:1', 'next'))).toMatchObject({ offset: 121 })
+      })
+    })
+
+    test('bring the receipts over: who sends again first of all is answered as before', async () => {
+      await fill()
+      const { out } = await run(['export', '--data-dir', dir])
+      await run(['import', '--data-dir', copy()], { input: out })
+      await look(copy(), async (store) => {
+        expect(await store.append(said('room:1', 'again', { id: 'id118' }))).toMatchObject({
+          duplicate: true,
+          offset: 119,
+        })
+        expect(await contentsOf(store, 'room:1')).toHaveLength(120)
       })
     })
 
@@ -244,7 +306,7 @@ describe('pactwire store', () => {
       expect((await run(['import', file, '--data-dir', copy()])).status).toBe(0)
       expect(await run(['import', join(folder, 'none'), '--data-dir', join(folder, 'other')])).toMatchObject({
         status: 1,
-        err: expect.stringContaining('/none: '),
+        err: expect.stringMatching(/\/none: does not exist; name a file that pactwire store export has written\n$/),
       })
     })
 
@@ -296,6 +358,9 @@ describe('pactwire store', () => {
       expect(await error(lines.slice(0, -1))).toBe(
         `ends early, after line ${lines.length - 1}: the export was interrupted, and what comes after is missing`,
       )
+      expect(await error([...lines.slice(0, 9), (lines[9] ?? '').slice(0, 30)])).toBe(
+        'ends early, within line 10: the export was interrupted, and what comes after is missing',
+      )
       expect(await error(lines.slice(1))).toBe('line 1 is not the first line of an export')
       expect(await error(['{"pactwire_store":9}', ...lines.slice(1)])).toBe(
         'line 1 says that the export has format 9; this version reads format 1',
@@ -314,6 +379,55 @@ describe('pactwire store', () => {
         `line ${lines.length + 1} comes after the last line of an export`,
       )
       expect(await error([''])).toMatch(/^ends early/)
+      const first = lines[0] ?? ''
+      const at = (offset: number) =>
+        JSON.stringify({ message: { stream: 's', offset, message_id: `x-${offset}`, time: 1, content: 'x' } })
+      expect(await error([first, at(1), at(5), at(5)])).toBe('line 4 is not a message that could follow')
+      const strange = [null, 5, 'x', {}, { stream: 5 }, { stream: 's', offset: 1.5 }, { stream: 'a\u0001', offset: 1 }]
+      for (const value of strange) {
+        for (const kind of ['message', 'receipt', 'stream', 'member', 'seen', 'end', 'other'])
+          expect(await error([first, JSON.stringify({ [kind]: value })])).toMatch(/^line 2 /)
+      }
+    })
+
+    test.each([
+      ['what describes it is missing', () => rmSync(join(dir, 'store.json'))],
+      ['what describes it is damaged', () => writeFileSync(join(dir, 'store.json'), '{')],
+      [
+        'nobody knows where it begins',
+        () => {
+          const bytes = readFileSync(join(dir, 'messages.mdb'))
+          writeFileSync(join(dir, 'messages.mdb'), bytes.fill(0, 0, 8192))
+        },
+      ],
+    ])('save a store although %s', async (_, damage) => {
+      await fill()
+      const { out } = await run(['export', '--data-dir', dir])
+      damage()
+      expect(await run(['export', '--data-dir', dir])).toMatchObject({ status: 1, out: '' })
+      expect(await run(['export', '--salvage', '--data-dir', dir])).toEqual({ status: 0, out, err: '' })
+    })
+
+    test('clear away what an interrupted import has left', async () => {
+      await fill()
+      const { out } = await run(['export', '--data-dir', dir])
+      const lines = out.trimEnd().split('\n')
+      const begin = lines.findIndex((line) => line.includes('"message 0 '))
+      // Far more than one transaction, and never an end.
+      const message = JSON.parse(lines[begin] ?? '')
+      const many = Array.from({ length: 5000 }, (_, at) =>
+        JSON.stringify({ message: { ...message.message, offset: at + 1, content: `old ${at}` } }),
+      )
+      const cut = await run(['import', '--data-dir', copy()], { input: [lines[0], ...many].join('\n') })
+      expect(cut).toMatchObject({ status: 1, err: expect.stringContaining('ends early, after line 5001') })
+      expect((await run(['stats', '--json', '--data-dir', copy()])).out).toMatch(/"messages": [1-9]/)
+      expect((await run(['import', '--data-dir', copy()], { input: out })).status).toBe(0)
+      await look(copy(), async (store) => {
+        const contents = await contentsOf(store, 'room:1')
+        expect(contents).toHaveLength(120)
+        expect(contents.every((content) => content.startsWith('message '))).toBe(true)
+      })
+      expect((await run(['verify', '--data-dir', copy()])).out).toContain('everything is whole')
     })
 
     test('save what is left of a damaged store', async () => {

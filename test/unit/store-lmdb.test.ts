@@ -1,10 +1,14 @@
 /** What the store on disk does besides what every store does: its bounds, its files, and how it cleans up. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { contents } from '../../src/store/lmdb/contents.ts'
+import { headKey } from '../../src/store/lmdb/keys.ts'
 import { PageFile } from '../../src/store/lmdb/pages.ts'
 import type { LmdbStoreOptions } from '../../src/store/lmdb.ts'
 import { StoreUnavailable } from '../../src/store/store.ts'
+import { seededRandom } from '../support/random.ts'
+import { Ledger } from '../support/store-model.ts'
 import { contentsOf, everything, LmdbWorld, said } from '../support/store-worlds.ts'
 
 describe('the store on disk', () => {
@@ -40,6 +44,17 @@ describe('the store on disk', () => {
     }
     expect(complaints).toEqual([])
     return found
+  }
+
+  /** One byte of the head of a stream is another, and all else is as LMDB wants it. */
+  const spoilHead = (stream: string): void => {
+    const path = join(world.dir, 'messages.mdb')
+    const bytes = readFileSync(path)
+    for (let at = bytes.indexOf(headKey(stream)); at !== -1; at = bytes.indexOf(headKey(stream), at + 1)) {
+      const value = bytes.indexOf('{"epoch"', at)
+      if (value !== -1 && value < at + 20) bytes[value + 1] = 0x21
+    }
+    writeFileSync(path, bytes)
   }
 
   /** Time passes until this is so. */
@@ -98,6 +113,21 @@ describe('the store on disk', () => {
       expect(store.health()).toEqual({ ok: true })
     })
 
+    test('refuses while others are on their way, and those keep their places', async () => {
+      const { store } = await open({ limits: { maxPending: 10 } })
+      await store.append(said('s', 'm1'))
+      const coming = Array.from({ length: 10 }, (_, at) => store.append(said('s', `m${at + 2}`)))
+      // One turn later they have been handed to the disk, which has not answered yet.
+      await new Promise((resolve) => setImmediate(resolve))
+      await expect(store.append(said('s', 'refused'))).rejects.toThrow(StoreUnavailable)
+      await expect(store.append(said('s', 'refused', { durability: 'fsync' }))).rejects.toThrow(StoreUnavailable)
+      expect((await Promise.all(coming)).map(({ offset }) => offset)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+      expect(await store.append(said('s', 'm12'))).toMatchObject({ offset: 12 })
+      const contents = Array.from({ length: 12 }, (_, at) => `m${at + 1}`)
+      expect(await contentsOf(store, 's')).toEqual(contents)
+      expect(world.shown.map(({ content }) => content)).toEqual(contents)
+    })
+
     test('refuses by bytes as well', async () => {
       const { store } = await open({ limits: { maxPendingBytes: 1_000_000 } })
       const settled = await Promise.allSettled(
@@ -131,6 +161,33 @@ describe('the store on disk', () => {
       await expect(store.append(said('s', 'x', { id: 'y'.repeat(300) }))).rejects.toThrow(RangeError)
       await expect(store.append(said('s', 'x', { body: { from: 'z'.repeat(300) } }))).rejects.toThrow(RangeError)
       expect(await store.append(said('s', 'x'))).toMatchObject({ offset: 1 })
+    })
+
+    test('has room in its keys for the longest names of each alphabet', async () => {
+      const { store } = await open()
+      const orders = ['x', 'ы', '世'].map((letter) =>
+        said(letter.repeat(200), 'x', { scope: letter.repeat(200), id: letter.repeat(256) }),
+      )
+      orders.push(said('s', 'x', { id: '🎉'.repeat(128) }))
+      for (const order of orders) {
+        const [stream] = order.streams
+        expect(await store.append(order)).toMatchObject({ offset: 1, duplicate: false })
+        expect(await store.append(order)).toMatchObject({ offset: 1, duplicate: true })
+        expect(await contentsOf(store, stream)).toEqual(['x'])
+        expect(await store.addMember(stream, stream)).toBe(true)
+        expect(await store.memberships(stream)).toEqual([stream])
+      }
+      expect((await store.streams({ after: undefined, prefix: undefined, limit: 10 })).length).toBe(4)
+      expect(counts()).toMatchObject({ head: 4, entry: 4, receipt: 4 })
+    })
+
+    test('takes ids that are no text for what they are', async () => {
+      const { store } = await open()
+      const ids = ['\ud800', '\ud801', '\ufffd', '\udc00\ud800', 'a\u0000b', 'a\u0000']
+      for (const [at, id] of ids.entries())
+        expect(await store.append(said('s', 'x', { id }))).toMatchObject({ offset: at + 1, duplicate: false })
+      for (const [at, id] of ids.entries())
+        expect(await store.append(said('s', 'x', { id }))).toMatchObject({ offset: at + 1, duplicate: true })
     })
 
     test('keeps a message and its receipt, or neither', async () => {
@@ -239,6 +296,53 @@ describe('the store on disk', () => {
       expect(turns).toBeGreaterThanOrEqual(99)
     })
 
+    test('counts long messages as several, so that a turn stays short', async () => {
+      const { store } = await open({ limits: { maxReadsPerTurn: 100 } })
+      await Promise.all(Array.from({ length: 50 }, () => store.append(said('s', 'x'.repeat(60_000)))))
+      let turns = 0
+      let done = false
+      const count = (): void => {
+        turns++
+        if (!done) setImmediate(count)
+      }
+      setImmediate(count)
+      const [forwards, backwards] = await Promise.all([
+        store.read('s', everything),
+        store.read('s', { ...everything, kind: 'before', offset: 100 }),
+      ])
+      done = true
+      expect([forwards.entries.length, backwards.entries.length]).toEqual([50, 50])
+      expect(turns).toBeGreaterThanOrEqual(20)
+    })
+
+    test('passes over what is missing at once, however much it is', async () => {
+      await open()
+      const { store } = world
+      for (let at = 0; at < 3; at++) await store.append(said('s', `m${at}`))
+      for (let at = 0; at < 500; at++) await store.append(said('s', 'unstored', { durability: 'none' }))
+      await store.append(said('s', 'last'))
+      await world.stop()
+      spoilHead('s')
+      // As a large one is opened, of which only a part is looked at.
+      await world.start({ limits: { checkBytes: 0 } })
+      const page = await world.store.read('s', everything)
+      expect(page).toMatchObject({ first: 504, head: { offset: 504 } })
+      expect(page.entries.map(({ content }) => content)).toEqual(['last'])
+      expect(world.lines.filter((line) => line.includes('damaged'))).toHaveLength(2)
+    })
+
+    test('ends with a word when the store is closed meanwhile, and so does a listing', async () => {
+      const { store } = await open({ limits: { maxReadsPerTurn: 10 } })
+      await Promise.all(Array.from({ length: 300 }, (_, at) => store.append(said(`s${at}`, `m${at}`))))
+      await Promise.all(Array.from({ length: 300 }, (_, at) => store.append(said('s', `m${at}`))))
+      const reading = store.read('s', everything)
+      const listing = store.streams({ after: undefined, prefix: undefined, limit: 1000 })
+      const settled = Promise.allSettled([reading, listing])
+      await store.close()
+      for (const result of await settled)
+        expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) })
+    })
+
     test('gives the same answer to all who ask for the same', async () => {
       const { store } = await open()
       await store.append(said('s', 'x'))
@@ -343,6 +447,32 @@ describe('the store on disk', () => {
       await until(() => (counts()['receipt'] ?? 0) < 20)
       expect(await store.append(said('s', 'x', { id: 'one', scope: 'user39' }))).toMatchObject({ duplicate: true })
       expect(await store.append(said('s', 'x', { id: 'one', scope: 'user00' }))).toMatchObject({ duplicate: false })
+    })
+
+    test('a clock that jumps leaves no hole, and takes no place back', async () => {
+      await open()
+      const retention = () => ({ entries: 1000, ageMs: 60_000 })
+      world.store.setRetention(retention)
+      const random = seededRandom(7)
+      const ledger = new Ledger()
+      const epochs = new Set<string>()
+      for (let step = 0; step < 300; step++) {
+        if (random() < 0.1) world.clock.jump(Math.floor((random() - 0.5) * 400_000_000))
+        if (random() < 0.1) world.clock.advance(61_000)
+        if (random() < 0.02) {
+          await world.reopen()
+          world.store.setRetention(retention)
+        }
+        await world.store.append(said('s', `m${step}`, { body: { time: world.clock.now() }, id: `id${step}` }))
+        const page = await world.store.read('s', everything)
+        ledger.check('s', page)
+        expect(page.head.offset).toBe(step + 1)
+        epochs.add(page.head.epoch)
+        // Whatever the clock says, what was said just now is known.
+        expect(await world.store.append(said('s', 'again', { id: `id${step}` }))).toMatchObject({ duplicate: true })
+      }
+      expect(epochs.size).toBe(1)
+      expect(counts()['entry']).toBeLessThan(300)
     })
 
     test('streams in which nothing was said are forgotten after a day, when they are not in use', async () => {

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ManualClock } from '../../src/clock/manual.ts'
+import { importLines } from '../../src/store/lmdb/importing.ts'
 import { openLmdbStore } from '../../src/store/lmdb.ts'
 import type { Durability, Entry, Store } from '../../src/store/store.ts'
 import { PowerDisk } from '../support/power-disk.ts'
@@ -43,6 +44,7 @@ describe('a machine that loses power', () => {
       window: smallWindow,
       disk,
       boot: `boot-${++boots}`,
+      limits: { maxStreams: 2 },
       log: (line) => lines.push(line),
     })
     stores.push(store)
@@ -119,6 +121,16 @@ describe('a machine that loses power', () => {
     expect(after.lines).toEqual([])
   })
 
+  test('what is left is not stored again by those who send it again, though its stream begins a new epoch', async () => {
+    const machine = await start()
+    const first = await machine.store.append(said('s', 'x', { id: 'one' }))
+    await say(machine.store, 'other', 'x', 'fsync')
+    const after = await restart(machine, () => false)
+    expect(await after.store.append(said('s', 'x', { id: 'one' }))).toEqual({ ...first, duplicate: true })
+    expect((await after.store.head('s')).epoch).not.toBe(first.epoch)
+    expect(await contentsOf(after.store, 's')).toEqual(['x'])
+  })
+
   test('a loss of power soon after another changes nothing', async () => {
     let machine = await start()
     for (let at = 0; at < 50; at++) await say(machine.store, 'safe', `m${at}`, 'fsync')
@@ -190,6 +202,67 @@ describe('a machine that loses power', () => {
     const after = await start(machine.dir)
     expect(await contentsOf(after.store, 's')).toEqual(['kept'])
     expect(await after.store.head('s')).toEqual({ epoch: kept.epoch, offset: 1 })
+  })
+
+  test('after a disk has failed to sync, the next start in the same run of the machine goes back to what was synced', async () => {
+    const machine = await start()
+    const kept = await say(machine.store, 's', 'kept', 'fsync')
+    const other = await say(machine.store, 'other', 'x', 'commit')
+    machine.disk.failure = new Error('EIO: i/o error, fdatasync')
+    await expect(say(machine.store, 's', 'lost', 'fsync')).rejects.toThrow('the disk failed')
+    machine.disk.failure = undefined
+    await machine.store.close()
+    boots--
+    const after = await start(machine.dir)
+    expect(after.lines.join()).toContain('the disk failed while the store was open')
+    expect(await contentsOf(after.store, 's')).toEqual(['kept'])
+    expect(await after.store.head('s')).toEqual({ epoch: kept.epoch, offset: 1 })
+    expect((await after.store.head('other')).epoch).not.toBe(other.epoch)
+  })
+
+  test('an import that is interrupted by it takes nothing away from what was there', async () => {
+    const machine = await start()
+    for (let at = 0; at < 50; at++) await say(machine.store, `s${at % 5}`, `m${at}`, 'commit')
+    await machine.store.close()
+    const target = await newFolder()
+    folders.push(target)
+    const disk = new PowerDisk(machine.dir)
+    const lines = async function* (): AsyncGenerator<string> {
+      yield JSON.stringify({ pactwire_store: 1 })
+      for (let at = 1; at <= 20_000; at++) {
+        const message = { stream: 'new', offset: at, message_id: `x-${at}`, time: 1, content: 'x'.repeat(100) }
+        yield JSON.stringify({ message })
+      }
+      await disk.losePower(target, () => true)
+      yield 'nonsense'
+    }
+    const options = { source: 'the test', includes: () => true, skipExisting: false, keepEpochs: false, disk }
+    const quiet = { log: () => undefined, progress: () => undefined, checkBytes: 1e9 }
+    await expect(importLines({ dir: machine.dir, lines: lines(), ...options, ...quiet })).rejects.toThrow('line 20002')
+    const after = await start(target)
+    for (let stream = 0; stream < 5; stream++) expect(await contentsOf(after.store, `s${stream}`)).toHaveLength(10)
+  })
+
+  test('what is on its way when the disk fails to sync is answered, and nothing is shown behind a hole', async () => {
+    const machine = await start()
+    await machine.store.head('s')
+    machine.disk.hold()
+    const first = say(machine.store, 's', 'lost', 'fsync').catch((error: Error) => error.message)
+    await vi.waitFor(() => expect(machine.disk.waiting).toBe(1))
+    // Handed to LMDB; then the disk fails; then LMDB answers.
+    const second = say(machine.store, 's', 'behind', 'commit').catch((error: Error) => error.message)
+    const free = say(machine.store, 'free', 'free', 'commit')
+    await new Promise((resolve) => setImmediate(resolve))
+    machine.disk.failure = new Error('EIO: i/o error, fdatasync')
+    machine.disk.letGo()
+    expect(await first).toBe('the disk failed')
+    expect(await second).toBe('the disk failed')
+    expect(await free).toMatchObject({ offset: 1 })
+    await expect(say(machine.store, 's', 'after', 'none')).rejects.toThrow()
+    // Not even when others want its place in memory.
+    for (let at = 0; at < 50; at++) await machine.store.head(`other${at}`)
+    expect(await contentsOf(machine.store, 's')).toEqual([])
+    expect(machine.shown.map(({ content }) => content)).toEqual(['free'])
   })
 
   test('messages that were never stored make the next run begin a new epoch', async () => {

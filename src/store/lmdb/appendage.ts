@@ -23,11 +23,15 @@ export interface Surroundings {
   readonly retentionOf: (stream: string) => Retention
 }
 
+/** A message that the event loop may write itself when it comes alone: it goes into a few pages. */
+const briefBytes = 8192
+
 export class Appendage implements Work, Placed {
   readonly answer: Promise<Appended>
   /** Pinned, until it is settled. */
   readonly streams: readonly Stream[]
   readonly weight: number
+  readonly brief: boolean
   readonly entries: Entry[] = []
   wantsSync = false
   #kept: readonly boolean[] | undefined
@@ -43,6 +47,7 @@ export class Appendage implements Work, Placed {
     this.#ticket = ticket
     this.streams = streams
     this.weight = weightOf(order.body) * streams.length
+    this.brief = this.weight <= briefBytes
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject

@@ -1,9 +1,7 @@
 /** Takes messages in: the same one once, and each to where it belongs. */
 import type { Append, Appended, Body } from '../store.ts'
 import { Appendage, type Surroundings } from './appendage.ts'
-import { checkName } from './keys.ts'
-
-const longestName = 255
+import { checkName, longestId } from './keys.ts'
 
 export function append(around: Surroundings, order: Append): Promise<Appended> {
   const { heads, receipts } = around
@@ -14,7 +12,7 @@ export function append(around: Surroundings, order: Append): Promise<Appended> {
     scope === undefined || body.clientMessageId === undefined
       ? undefined
       : receipts.ticket(name, scope, body.clientMessageId)
-  const first = ticket === undefined ? undefined : receipts.find(ticket, heads.get(name).stored !== undefined)
+  const first = ticket === undefined ? undefined : receipts.find(ticket, heads.get(name).onDisk)
   if (first !== undefined) return first
   for (const each of order.streams) checkName(each, 'the name of a stream')
   const streams = order.streams.map((each) => heads.pin(each))
@@ -28,7 +26,7 @@ export function append(around: Surroundings, order: Append): Promise<Appended> {
 
 function checkBody({ from, to, clientMessageId }: Body): void {
   for (const name of [from, to, clientMessageId]) {
-    if (name !== undefined && name.length > longestName)
-      throw new RangeError(`a name in a message must have at most ${longestName} characters`)
+    if (name !== undefined && name.length > longestId)
+      throw new RangeError(`a name in a message must have at most ${longestId} characters`)
   }
 }

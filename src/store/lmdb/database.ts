@@ -29,7 +29,6 @@ export interface Database {
   /** Valid until the next read of any kind. */
   getBinaryFast(key: StoreKey): Buffer | undefined
   getRange(range: Range): Iterable<Row>
-  prefetch(keys: readonly StoreKey[], done: () => void): void
   /** What is to be seen now stays in the file until it is done with. */
   useReadTransaction(): Snapshot
   transactionSync(action: () => void): unknown

@@ -131,7 +131,7 @@ function length(text: string | undefined, most: number): number {
   return text.length
 }
 
-function isWellFormed(text: string): boolean {
+export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }
 

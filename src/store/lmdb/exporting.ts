@@ -86,6 +86,7 @@ async function* lines(view: View, options: ExportOptions, damaged: () => void): 
   // Streams and their messages lie apart, both in the order of names: two walks, side by side. The second one complains.
   const heads = new Heads(view, includes)
   let stream = ''
+  let first = 1
   for await (const { subject, key, value } of records(
     view,
     ['entry', 'receipt', 'member', 'seen'],
@@ -93,11 +94,15 @@ async function* lines(view: View, options: ExportOptions, damaged: () => void): 
     progress,
   )) {
     if (subject.kind === 'entry' || subject.kind === 'receipt') {
-      if (subject.stream !== stream) yield* heads.before(subject.stream)
+      if (subject.stream !== stream) {
+        yield* heads.before(subject.stream)
+        first = await heads.beginningOf(subject.stream)
+      }
       stream = subject.stream
       if (!includes(stream)) continue
-      if (subject.kind === 'entry') yield* message(stream, subject.offset, value)
-      else yield* receipt(subject, key, value)
+      if (subject.kind === 'receipt') yield* receipt(subject, key, value)
+      // What lies before the beginning has only not been cleared away yet, and there may be a hole behind it.
+      else if (subject.offset >= first) yield* message(stream, subject.offset, value)
       continue
     }
     yield* heads.before(undefined)
@@ -123,13 +128,23 @@ class Heads {
   /** Those before a name; undefined: all that are left. */
   async *before(end: string | undefined): AsyncGenerator<ExportLine> {
     for (;;) {
-      this.#next ??= this.#heads.next()
-      const { done, value } = await this.#next
+      const { done, value } = await this.#peek()
       if (done === true || (end !== undefined && Buffer.compare(Buffer.from(value[0]), Buffer.from(end)) >= 0)) return
       this.#next = undefined
       const [name, { epoch, level: durability, ended, base, first, created }] = value
       yield { stream: { name, epoch, durability, ended, base, first, created } }
     }
+  }
+
+  /** Of a stream before which there is none left. */
+  async beginningOf(stream: string): Promise<number> {
+    const { done, value } = await this.#peek()
+    return done !== true && value[0] === stream ? value[1].first : 1
+  }
+
+  #peek(): Promise<IteratorResult<readonly [name: string, head: StoredHead]>> {
+    this.#next ??= this.#heads.next()
+    return this.#next
   }
 }
 

@@ -29,6 +29,8 @@ export class Feed {
   #ready: Placed[] = []
   #held: Held[] = []
   #delivering = false
+  /** Why nothing will be synced any more. */
+  #lost: StoreUnavailable | undefined
 
   constructor(log: (line: string) => void) {
     this.#log = log
@@ -53,6 +55,10 @@ export class Feed {
       return
     }
     for (const stream of placed.streams) stream.held++
+    if (this.#lost !== undefined) {
+      refuseForEver(placed, this.#lost)
+      return
+    }
     this.#held.push({ placed, transaction })
   }
 
@@ -67,9 +73,10 @@ export class Feed {
     this.flush()
   }
 
-  /** Nothing will ever be synced again. */
+  /** Nothing will ever be synced again. Their streams stay held: what comes behind them would come after a hole. */
   lost(error: StoreUnavailable): void {
-    for (const { placed } of this.#held.splice(0)) placed.refuse(error)
+    this.#lost = error
+    for (const { placed } of this.#held.splice(0)) refuseForEver(placed, error)
   }
 
   flush(): void {
@@ -103,4 +110,10 @@ export class Feed {
     }
     for (const placed of ready) placed.release()
   }
+}
+
+/** Its streams stay in memory: read from the disk again, they would show it. */
+function refuseForEver(placed: Placed, error: StoreUnavailable): void {
+  for (const stream of placed.streams) stream.pins++
+  placed.refuse(error)
 }

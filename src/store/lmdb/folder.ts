@@ -20,7 +20,10 @@ export interface Folder {
 }
 
 export type State =
-  /** In use, or left without warning, in this run of the machine. */
+  /**
+   * In use, or left without warning, in this run of the machine. Without a run nothing is known of what was not synced:
+   * the system does not tell one run from another, or the disk has failed.
+   */
   | { readonly state: 'open'; readonly boot: string | null }
   /** Left in order, at this transaction. */
   | { readonly state: 'clean'; readonly transaction: number }
@@ -65,7 +68,10 @@ export async function prepareFolder({ dir }: Folder): Promise<void> {
 async function make(dir: string): Promise<void> {
   if (exists(dir)) return
   if (dirname(dir) !== dir) await make(dirname(dir))
-  await mkdir(dir, { mode: 0o700 })
+  await mkdir(dir, { mode: 0o700 }).catch((error: unknown) => {
+    // Somebody else has made it at the same moment.
+    if (!exists(dir)) throw error
+  })
 }
 
 /** Undefined: there is none. */

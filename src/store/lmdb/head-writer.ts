@@ -46,7 +46,7 @@ export class HeadWriter {
       level: current?.level ?? 'commit',
       ended: current?.ended ?? false,
       base: stream.assigned,
-      first: stream.first,
+      first: Math.max(stream.first, current?.first ?? 1),
       created: stream.created,
       ...change,
     }
@@ -56,6 +56,7 @@ export class HeadWriter {
   committed(stream: Stream): void {
     if (stream.storing === undefined) return
     stream.stored = stream.storing
+    stream.onDisk = true
     stream.storing = undefined
     this.#heads.placed(stream)
   }
@@ -80,6 +81,9 @@ export class HeadWriter {
       failed: () => {
         stream.pins--
         this.failed(stream)
+      },
+      refuse: () => {
+        stream.pins--
       },
     })
   }

@@ -7,6 +7,7 @@ import { timeOf } from './entries.ts'
 import { checkName, type EntryKey, maxOffset, offsetOf } from './keys.ts'
 import { decodeHead, type StoredHead } from './records.ts'
 import { Stream, type StreamStart } from './stream.ts'
+import { StreamsInUse } from './streams-in-use.ts'
 
 export interface Generations {
   readonly commit: number
@@ -24,16 +25,17 @@ export interface HeadsOptions {
   readonly maxFleeting: number
 }
 
-const blank: StreamStart = { epoch: '', offset: 0, first: 1, oldest: 1, created: 0, stored: undefined }
+const blank: StreamStart = { epoch: '', offset: 0, first: 1, oldest: 1, created: 0, stored: undefined, onDisk: false }
 
 export class Heads {
   readonly #options: HeadsOptions
-  /** In the order of use, roughly: who was used again is passed over once. */
-  readonly #streams = new Map<string, Stream>()
-  readonly #fleeting = new Map<string, Stream>()
+  readonly #streams: StreamsInUse
+  readonly #fleeting: StreamsInUse
 
   constructor(options: HeadsOptions) {
     this.#options = options
+    this.#streams = new StreamsInUse(options.maxStreams)
+    this.#fleeting = new StreamsInUse(options.maxFleeting)
   }
 
   get(name: string): Stream {
@@ -45,7 +47,8 @@ export class Heads {
     checkName(name, 'the name of a stream')
     const stream = this.#read(name)
     // Before it has a place of its own: nobody has had the time to pin it.
-    this.#limit()
+    this.#streams.makeRoom()
+    this.#fleeting.makeRoom()
     this.#place(stream)
     return stream
   }
@@ -69,26 +72,20 @@ export class Heads {
 
   /** Those that a look at the disk would not find. */
   fleeting(): Iterable<Stream> {
-    return this.#fleeting.values()
+    return this.#fleeting.all()
   }
 
   /** Its state on the disk has changed. */
   placed(stream: Stream): void {
     if (!stream.fleeting === this.#streams.has(stream.name)) return
-    this.#streams.delete(stream.name)
-    this.#fleeting.delete(stream.name)
+    this.#streams.remove(stream.name)
+    this.#fleeting.remove(stream.name)
     this.#place(stream)
   }
 
   #place(stream: Stream): void {
-    const map = stream.fleeting ? this.#fleeting : this.#streams
-    map.set(stream.name, stream)
-  }
-
-  #limit(): void {
-    const { maxStreams, maxFleeting } = this.#options
-    shrink(this.#streams, maxStreams - 1)
-    shrink(this.#fleeting, maxFleeting - 1)
+    const streams = stream.fleeting ? this.#fleeting : this.#streams
+    streams.add(stream)
   }
 
   #read(name: string): Stream {
@@ -107,6 +104,7 @@ export class Heads {
       first: Math.max(stored?.first ?? 1, oldest ?? offset + 1),
       oldest: oldest ?? offset + 1,
       created: stored?.created ?? now(),
+      onDisk: true,
     }
     if (whole && this.#vouched(stored)) return new Stream(name, { ...kept, epoch: stored.epoch, stored })
     if (!whole) this.#options.log(`the stream ${name} is damaged${problem ?? ''}: it begins a new epoch`)
@@ -140,17 +138,5 @@ export class Heads {
     if (newest === undefined) return true
     const value = this.#options.database.getBinaryFast({ prefix, offset: newest })
     return value !== undefined && timeOf(value, value.length, { seed, offset: newest }) !== undefined
-  }
-}
-
-function shrink(streams: Map<string, Stream>, most: number): void {
-  // Everybody may have been used again: then the first is forgotten on the second round.
-  for (let tries = streams.size * 2; streams.size > most && tries > 0; tries--) {
-    const [name, stream] = streams.entries().next().value ?? []
-    if (name === undefined || stream === undefined) return
-    streams.delete(name)
-    if (stream.pins === 0 && !stream.usedAgain) continue
-    stream.usedAgain = false
-    streams.set(name, stream)
   }
 }

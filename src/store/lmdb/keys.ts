@@ -8,7 +8,6 @@
  *   0x04 user 0x00 channel               the same the other way round
  *   0x05 user                            up to where the inbox has been seen
  *   0x06 number                          what the store keeps for itself
- *   0x06 number                          what the store keeps for itself
  *
  * No name, scope or user has a control character in it, so that none is a prefix of another’s keys. Receipts lie beside
  * the messages of their stream, so that one message of a small stream changes one page.
@@ -152,10 +151,12 @@ export function after(prefix: Buffer): Buffer {
 }
 
 const longestName = 200
+/** A client’s message id has 128 characters at most, each of them one or two units. */
+export const longestId = 256
 
 /** Throws for a name that has no place in a key: none that the contract allows. */
 export function checkName(name: string, what: string): void {
-  // Three bytes at most for each of its units: three names fit into the key of a receipt.
+  // Three bytes at most for each unit: two names and an id fit into the key of a receipt, which may have 1978.
   if (name.length <= longestName && !hasControl(name)) return
   throw new RangeError(`${what} must have at most ${longestName} characters and no control characters`)
 }

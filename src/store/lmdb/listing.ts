@@ -19,13 +19,14 @@ export async function listStreams(
   database: Database,
   heads: Heads,
   { after, prefix, limit }: Listing,
+  /** Throws when there is nothing left to be listed from. */
+  mustBeOpen: () => void,
 ): Promise<({ readonly stream: string } & Head)[]> {
   const matches = (name: string): boolean =>
     !name.startsWith(inbox) &&
     (after === undefined || name > after) &&
     (prefix === undefined || name.startsWith(prefix))
-  const names = new Set<string>()
-  for (const { name } of heads.fleeting()) if (matches(name)) names.add(name)
+  const names = new Set(firstOf(heads.fleeting(), matches, limit))
   // Those may come after the last one that fits: as many from the disk are wanted in any case.
   let found = 0
   let start = prefix !== undefined && (after === undefined || prefix > after) ? headKey(prefix) : behind(after ?? '')
@@ -40,11 +41,26 @@ export async function listStreams(
     if (last === undefined || (prefix !== undefined && !last.startsWith(prefix) && last > prefix)) break
     start = last.startsWith(inbox) ? headKey(afterInboxes) : behind(last)
     await new Promise((resolve) => setImmediate(resolve))
+    mustBeOpen()
   }
   return [...names]
     .sort()
     .slice(0, limit)
     .map((stream) => ({ stream, ...heads.get(stream).head }))
+}
+
+/** The first so many in order, without ordering all of them. */
+function firstOf(streams: Iterable<{ readonly name: string }>, matches: (name: string) => boolean, most: number) {
+  let names: string[] = []
+  let last: string | undefined
+  for (const { name } of streams) {
+    if ((last !== undefined && name > last) || !matches(name)) continue
+    names.push(name)
+    if (names.length < 2 * most + atOnce) continue
+    names = names.sort().slice(0, most)
+    last = names.at(-1)
+  }
+  return names.sort().slice(0, most)
 }
 
 function behind(name: string): Buffer {

@@ -121,6 +121,10 @@ export class Membership {
 
   #write(write: (database: Database) => void, settled: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
+      const fail = (error: StoreUnavailable): void => {
+        settled()
+        reject(error)
+      }
       this.#writer.add({
         weight: 300,
         write,
@@ -128,10 +132,8 @@ export class Membership {
           settled()
           resolve()
         },
-        failed: (error) => {
-          settled()
-          reject(error)
-        },
+        failed: fail,
+        refuse: fail,
       })
     })
   }

@@ -7,7 +7,7 @@ import { readSync } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { fileProblem, StoreError } from '../error.ts'
 import { type Complain, checkBranches, contents } from './contents.ts'
-import { openDatabase } from './database.ts'
+import { type Database, openDatabase } from './database.ts'
 import {
   type Description,
   exists,
@@ -31,6 +31,7 @@ export interface OpeningOptions {
 }
 
 export interface OpenFiles {
+  readonly database: Database
   readonly messages: FileHandle
   readonly synced: SyncedFile
   readonly generation: number
@@ -59,7 +60,7 @@ export async function openFiles(options: OpeningOptions): Promise<OpenFiles> {
     await synced.write(finding.meta)
     const { generation, fsyncGeneration } = finding
     await writeDescription(folder, { format, state: 'open', boot: boot ?? null, generation, fsyncGeneration })
-    return { messages, synced, generation, fsyncGeneration }
+    return { database: openDatabase(folder.messages), messages, synced, generation, fsyncGeneration }
   } catch (error) {
     await messages.close()
     await synced.close()
@@ -89,8 +90,8 @@ export function find(
   try {
     if (description.state === 'open' && (boot === undefined || description.boot !== boot)) {
       if (flushed === undefined) throw noSyncedSnapshot(folder.synced)
-      const note =
-        'the machine went down while the store was open: streams that may lack their last messages begin a new epoch'
+      const what = description.boot === null && boot !== undefined ? 'the disk failed' : 'the machine went down'
+      const note = `${what} while the store was open: streams that may lack their last messages begin a new epoch`
       return { meta: flushed, rewind: true, generation: generation + 1, fsyncGeneration, note }
     }
     const meta = file.newest()

@@ -6,8 +6,11 @@ import { decodeEntry } from './entries.ts'
 import { offsetOf } from './keys.ts'
 import type { Stream } from './stream.ts'
 
-/** A message that is not what was written: neither it nor what lies before it can be shown without a hole. */
+/** Up to this message something is missing or not what was written: what lies before cannot be shown without a hole. */
 export type Damage = (stream: Stream, offset: number) => void
+
+/** So many bytes take as long as one more message. */
+const costBytes = 2048
 
 export class Reader {
   readonly answer: Promise<Page>
@@ -16,6 +19,8 @@ export class Reader {
   readonly #damage: Damage
   #found: Entry[] = []
   #bytes = 0
+  /** What this turn has taken. */
+  #cost = 0
   #head: Head
   /** The next one to be read, and how far it may go. */
   #next = 0
@@ -41,12 +46,12 @@ export class Reader {
     this.#next = kind === 'after' ? Math.max(offset + 1, this.stream.first) : Math.min(offset - 1, this.#head.offset)
   }
 
-  /** Reads so many messages at most; the result is how many it were. */
+  /** Reads so many messages at most, of which long ones count more than once; the result is how many it were. */
   read(database: Database, most: number): number {
-    const before = this.#found.length
+    this.#cost = 0
     if (this.#range.kind === 'after') this.#forwards(database, most)
     else this.#backwards(database, most)
-    return Math.max(1, this.#found.length - before)
+    return Math.max(1, this.#cost)
   }
 
   /** Whether there is nothing more to read; then the answer is given. */
@@ -85,15 +90,25 @@ export class Reader {
       if (entry === undefined) break
       if (!this.#take(entry)) return
       this.#next++
+      if (this.#cost >= most) break
     }
-    if (this.#next <= last) this.#skip()
+    if (this.#next <= last && this.#cost < most) this.#skip(database)
     if (this.#next > this.#head.offset) this.#done = true
   }
 
-  /** The next message is not there: only what comes after it can be shown. */
-  #skip(): void {
-    this.#damage(this.stream, this.#next)
-    this.#next++
+  /** The next message is not there, or damaged: only what comes after it can be shown. Many may be missing at once. */
+  #skip(database: Database): void {
+    const { prefix } = this.stream
+    const end = this.#head.offset + 1
+    let next = end
+    for (const { key } of database.getRange({
+      start: { prefix, offset: this.#next },
+      end: { prefix, offset: end },
+      limit: 1,
+    }))
+      next = Math.max(this.#next + 1, offsetOf(key))
+    this.#damage(this.stream, next - 1)
+    this.#next = next
     this.#found = []
     this.#bytes = 0
   }
@@ -116,8 +131,9 @@ export class Reader {
       if (entry === undefined) break
       if (!this.#take(entry)) return
       this.#next--
+      if (this.#cost >= most) break
     }
-    if (this.#next >= last) {
+    if (this.#next >= last && this.#cost < most) {
       this.#damage(stream, this.#next)
       this.#done = true
     }
@@ -126,7 +142,9 @@ export class Reader {
 
   /** False: it would be too much. */
   #take(entry: Entry): boolean {
-    this.#bytes += answerBytes(entry)
+    const bytes = answerBytes(entry)
+    this.#bytes += bytes
+    this.#cost += 1 + Math.floor(bytes / costBytes)
     if (this.#found.length > 0 && this.#bytes > this.#range.maxBytes) {
       this.#done = true
       return false

@@ -104,9 +104,7 @@ export class Reading {
 
   #damaged(stream: Stream, offset: number): void {
     if (offset < stream.first) return
-    this.#options.log(
-      `the message ${offset} of the stream ${stream.name} is damaged: it and those before it are not shown`,
-    )
+    this.#options.log(`the stream ${stream.name} is damaged at message ${offset}: it and those before it are not shown`)
     stream.first = offset + 1
   }
 }

@@ -132,6 +132,7 @@ export class ReceiptSweep {
       },
       committed: () => undefined,
       failed: () => undefined,
+      refuse: () => undefined,
     })
   }
 }

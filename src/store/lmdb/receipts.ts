@@ -2,11 +2,13 @@
  * What was said under which client message id: on its way, stored, or, in streams that are not stored, in memory. The
  * same id again gets the first answer.
  */
+import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock/clock.ts'
 import { type Receipt, Sent, type SentWindow } from '../sent.ts'
 import { type Appended, StoreUnavailable } from '../store.ts'
 import type { Database } from './database.ts'
-import { checkName, receiptKey } from './keys.ts'
+import { isWellFormed } from './entries.ts'
+import { checkName, longestId, receiptKey } from './keys.ts'
 import { decodeReceipt, encodeReceipt } from './records.ts'
 import type { StoreTime } from './store-time.ts'
 
@@ -27,8 +29,6 @@ export interface Ticket {
   readonly name: string
 }
 
-const longestId = 200
-
 export class Receipts {
   readonly #options: ReceiptsOptions
   readonly #pending = new Map<string, Promise<Appended>>()
@@ -42,15 +42,18 @@ export class Receipts {
   ticket(stream: string, scope: string, id: string): Ticket {
     checkName(scope, 'the scope of a client message id')
     if (id.length > longestId) throw new RangeError(`a client message id must have at most ${longestId} characters`)
-    const key = receiptKey(stream, scope, id)
+    const key = receiptKey(stream, scope, isWellFormed(id) ? id : digestOf(id))
     return { stream, scope, id, key, name: key.toString('latin1') }
   }
 
-  /** The answer that was given, or that the first one will be given. */
-  find(ticket: Ticket, stored: boolean): Promise<Appended> | undefined {
+  /**
+   * The answer that was given, or that the first one will be given. A stream that begins a new epoch still has the
+   * receipts of the one before: only where the disk has nothing of it is there nothing to look for.
+   */
+  find(ticket: Ticket, onDisk: boolean): Promise<Appended> | undefined {
     const pending = this.#pending.get(ticket.name)
     if (pending !== undefined) return pending.then((first) => ({ ...first, duplicate: true }))
-    const receipt = this.#sent.find(ticket.scope, ticket.stream, ticket.id) ?? (stored ? this.#read(ticket) : undefined)
+    const receipt = this.#sent.find(ticket.scope, ticket.stream, ticket.id) ?? (onDisk ? this.#read(ticket) : undefined)
     return receipt === undefined ? undefined : Promise.resolve({ ...receipt, duplicate: true })
   }
 
@@ -79,4 +82,9 @@ export class Receipts {
       throw new StoreUnavailable('what was said under this client message id is damaged; use another', 3_600_000)
     return stored.receipt
   }
+}
+
+/** Halves of characters have no UTF-8 of their own: two ids that differ in them only would be one. */
+function digestOf(id: string): string {
+  return `\ufffd${createHash('sha256').update(Buffer.from(id, 'utf16le')).digest('hex')}`
 }

@@ -16,8 +16,7 @@ export class StoreTime {
   constructor(clock: Clock, database: Database) {
     this.#clock = clock
     this.#opened = clock.elapsed()
-    const value = database.getBinaryFast(timeKey)
-    this.#before = value === undefined ? 0 : (decodeNumber(timeKey, value) ?? 0)
+    this.#before = storedTime(database)
   }
 
   /** Milliseconds. */
@@ -32,6 +31,13 @@ export class StoreTime {
       write: (database) => database.put(timeKey, encodeNumber(timeKey, this.now())),
       committed: () => undefined,
       failed: () => undefined,
+      refuse: () => undefined,
     })
   }
+}
+
+/** As of the last time that it was saved. */
+export function storedTime(database: Database): number {
+  const value = database.getBinaryFast(timeKey)
+  return value === undefined ? 0 : (decodeNumber(timeKey, value) ?? 0)
 }

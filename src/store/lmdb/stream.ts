@@ -15,6 +15,8 @@ export interface StreamStart {
   readonly created: number
   /** What stands on the disk and may go on standing there; undefined: nothing does. */
   readonly stored: StoredHead | undefined
+  /** Whether the disk may have anything of it: messages or receipts, if only of an earlier epoch. */
+  readonly onDisk: boolean
 }
 
 export class Stream {
@@ -32,6 +34,7 @@ export class Stream {
   first: number
   oldest: number
   stored: StoredHead | undefined
+  onDisk: boolean
   /** What the transaction in flight will have stored. */
   storing: StoredHead | undefined
   /** Why it must stay in memory: what is on its way. */
@@ -56,6 +59,7 @@ export class Stream {
     this.first = start.first
     this.oldest = start.oldest
     this.stored = start.stored
+    this.onDisk = start.onDisk
   }
 
   place(offset: number): EntryPlace {

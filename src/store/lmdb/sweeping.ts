@@ -124,6 +124,7 @@ export class Sweeping {
       },
       committed: () => undefined,
       failed: () => undefined,
+      refuse: () => undefined,
     })
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Brings what has been committed onto the disk, off the event loop: soon when somebody waits for it, and every so often
- * otherwise. What a sync covers is fixed in the gap between two transactions, when nobody writes.
+ * Brings what has been committed onto the disk, off the event loop: soon when somebody waits for it, and otherwise every so
+ * often and after so many transactions: their old pages cannot be used again before that, and each one that is free costs
+ * every transaction a little. What a sync covers is fixed in the gap between two transactions, when nobody writes.
  */
 import type { FileHandle } from 'node:fs/promises'
 import type { Cancel, Clock } from '../../clock/clock.ts'
@@ -16,6 +17,7 @@ export interface SyncingOptions {
   readonly disk: Disk
   readonly newestMeta: () => Meta
   readonly intervalMs: number
+  readonly maxUnsynced: number
   /** It is time: `begin` is to be called as soon as nobody writes. */
   readonly onDue: () => void
   /** Everything up to this count of transactions is on the disk. */
@@ -29,6 +31,8 @@ export class Syncing {
   #pin: Snapshot
   /** How many transactions were committed, and how many of them have been synced. */
   #committed = 0
+  /** Up to which transaction the newest sync goes, whether or not it has ended. */
+  #begun = 0
   #synced = 0
   #unsyncedBytes = 0
   #running: Promise<void> | undefined
@@ -42,10 +46,6 @@ export class Syncing {
     this.#pin = options.database.useReadTransaction()
   }
 
-  get committed(): number {
-    return this.#committed
-  }
-
   /** How much would be lost together with the power. */
   get unsyncedBytes(): number {
     return this.#unsyncedBytes
@@ -55,7 +55,7 @@ export class Syncing {
   add(bytes: number, wanted: boolean): void {
     this.#committed++
     this.#unsyncedBytes += bytes
-    if (wanted) this.#due = 'now'
+    if (wanted || this.#committed - this.#begun >= this.#options.maxUnsynced) this.#due = 'now'
     else if (this.#due === 'no') {
       this.#due = 'sometime'
       this.#cancel = this.#options.clock.after(this.#options.intervalMs, () => {
@@ -68,6 +68,10 @@ export class Syncing {
   /** Somebody waits for it. */
   hurry(): void {
     this.#due = 'now'
+  }
+
+  get running(): boolean {
+    return this.#running !== undefined
   }
 
   get due(): boolean {
@@ -96,6 +100,7 @@ export class Syncing {
     this.#cancel?.()
     this.#due = 'no'
     const transactions = this.#committed
+    this.#begun = transactions
     const bytes = this.#unsyncedBytes
     // First the pin, then the page: the pin may be older than what is written down, never newer.
     const pin = database.useReadTransaction()

@@ -71,6 +71,7 @@ export class Trimming {
         headWriter.failed(stream)
         done()
       },
+      refuse: done,
     })
   }
 }

@@ -1,7 +1,7 @@
 /** Looks through everything: pages, checksums, and that all parts agree with one another. */
 import { seedOf } from './checksum.ts'
 import type { Complain } from './contents.ts'
-import { decodeHead, type StoredHead } from './records.ts'
+import { decodeHead } from './records.ts'
 import { type Progress, records, type View } from './viewing.ts'
 
 export interface Verdict {
@@ -22,8 +22,8 @@ export async function verify(view: View, complain: Complain, progress: Progress)
     problems++
     complain(line)
   }
-  // Names only: that a message has a head is all that is asked.
-  const heads = new Map<string, StoredHead>()
+  /** Where each stream begins, by its name: what lies before has only not been cleared away yet. */
+  const begins = new Map<string, number>()
   // Sums of all pairs, one for each direction: they are equal when the pairs are.
   const pairs = { member: 0, membership: 0 }
   let last = { stream: '', offset: 0 }
@@ -31,19 +31,21 @@ export async function verify(view: View, complain: Complain, progress: Progress)
     switch (subject.kind) {
       case 'head': {
         const head = decodeHead(key, value)
-        if (head !== undefined) heads.set(subject.stream, head)
+        if (head !== undefined) begins.set(subject.stream, head.first)
         found.streams++
         break
       }
-      case 'entry':
+      case 'entry': {
         found.messages++
-        if (subject.stream === last.stream) {
-          const missing = subject.offset - last.offset - 1
-          if (missing > 0)
-            report(`${path}: ${missing} messages before ${subject.offset} of the stream ${subject.stream} are missing`)
-        } else if (!heads.has(subject.stream)) report(`${path}: the stream ${subject.stream} has messages and no head`)
+        const { stream, offset } = subject
+        const first = begins.get(stream)
+        if (stream === last.stream) {
+          const missing = offset - Math.max(last.offset + 1, first ?? 1)
+          if (missing > 0) report(`${path}: ${missing} messages before ${offset} of the stream ${stream} are missing`)
+        } else if (first === undefined) report(`${path}: the stream ${stream} has messages and no head`)
         last = subject
         break
+      }
       case 'receipt':
         found.receipts++
         break

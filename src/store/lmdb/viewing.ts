@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { StoreError } from '../error.ts'
 import { readBootId } from './boot.ts'
 import { type Complain, type Content, contents } from './contents.ts'
-import { type Description, exists, type Folder, folderAt, readDescription } from './folder.ts'
+import { type Description, exists, type Folder, folderAt, format, readDescription } from './folder.ts'
 import type { Subject } from './keys.ts'
 import { takeLock } from './lock.ts'
 import type { Meta } from './meta.ts'
@@ -24,25 +24,67 @@ export interface View {
 /** How far something is, from 0 to 1. */
 export type Progress = (share: number) => void
 
-export async function viewStore<T>(dir: string, look: (view: View) => Promise<T>): Promise<T> {
+export async function viewStore<T>(
+  dir: string,
+  look: (view: View) => Promise<T>,
+  /** Does with less: what describes the messages may be missing or damaged. */
+  salvage = false,
+): Promise<T> {
   const folder = folderAt(dir)
-  if (!exists(folder.store)) throw new StoreError(`${folder.dir}: holds no store; name its folder with --data-dir`)
+  const problem = missing(folder, salvage)
+  if (problem !== undefined) throw new StoreError(problem)
   const lock = await takeLock(folder.dir)
   try {
-    const description = await readDescription(folder)
-    if (description === undefined)
-      throw new StoreError(`${folder.dir}: holds no store; name its folder with --data-dir`)
-    if (!exists(folder.messages)) throw new StoreError(`${folder.messages}: is missing; restore it from a backup`)
     const flushed = exists(folder.synced) ? await readSynced(folder.synced) : undefined
-    const { meta, note } = find(folder, description, await readBootId(), flushed)
+    const start = salvage ? await salvageable(folder, flushed) : await startOf(folder, flushed)
     const file = new PageFile(folder.messages)
     try {
-      return await look({ folder, description, file, meta, note })
+      return await look({ folder, file, ...start })
     } finally {
       file.close()
     }
   } finally {
     await lock.release()
+  }
+}
+
+function missing({ dir, store, messages }: Folder, salvage: boolean): string | undefined {
+  const hint = 'name the folder of a store with --data-dir'
+  if (!exists(dir)) return `${dir}: does not exist; ${hint}`
+  const [described, kept] = [exists(store), exists(messages)]
+  if (!described && !kept) return `${dir}: holds no store; ${hint}`
+  if (!kept) return `${messages}: is missing; restore it from a backup`
+  return described || salvage
+    ? undefined
+    : `${store}: is missing; restore it from a backup, or save what is left: pactwire store export --salvage`
+}
+
+async function startOf(folder: Folder, flushed: Meta | undefined) {
+  const description = await readDescription(folder)
+  if (description === undefined) throw new StoreError(`${folder.store}: is missing; restore it from a backup`)
+  const { meta, note } = find(folder, description, await readBootId(), flushed)
+  return { description, meta, note }
+}
+
+const unknown: Description = { format, state: 'open', boot: null, generation: 0, fsyncGeneration: 0 }
+
+/** As the next start would begin, or else with the best that there is. */
+async function salvageable(folder: Folder, flushed: Meta | undefined) {
+  try {
+    return await startOf(folder, flushed)
+  } catch (error) {
+    if (flushed === undefined) return { description: unknown, meta: newestIn(folder), note: undefined }
+    if (!(error instanceof StoreError)) throw error
+    return { description: unknown, meta: flushed, note: undefined }
+  }
+}
+
+function newestIn({ messages }: Folder): Meta {
+  const file = new PageFile(messages)
+  try {
+    return file.newest()
+  } finally {
+    file.close()
   }
 }
 

@@ -1,22 +1,25 @@
 /**
  * One transaction after another. What is asked for while one is on its way is in the next, as far as it fits; the event
- * loop never waits. What waits has a bound, and so has what a loss of power would take along.
+ * loop never waits for the disk. What waits has a bound, and so has what a loss of power would take along.
  */
 import type { Clock } from '../../clock/clock.ts'
 import { StoreUnavailable } from '../store.ts'
 import type { Database } from './database.ts'
 import { Failing } from './failing.ts'
+import { type Portion, Shortcut } from './shortcut.ts'
 
 /** A piece of a transaction. */
-export interface Work {
+export interface Work extends Portion {
   /** About how many bytes it brings. */
   readonly weight: number
   /** Puts what is to be put; must not throw. */
   write(database: Database): void
   /** It is stored, and survives the death of the process. */
   committed(transaction: number): void
-  /** Nothing of it is stored. */
+  /** It was written, and nothing of it is stored. */
   failed(error: StoreUnavailable): void
+  /** It was never written. What was written of the same streams before may still be on its way. */
+  refuse(error: StoreUnavailable): void
 }
 
 export interface WriterLimits {
@@ -38,11 +41,14 @@ export interface WriterOptions {
   readonly settled: (bytes: number, committed: boolean) => void
   /** Nobody writes now. False: nobody is to write yet. */
   readonly gap: () => boolean
+  /** What has been committed is being written to the disk now. */
+  readonly syncing: () => boolean
 }
 
 export class Writer {
   readonly #options: WriterOptions
   readonly #failing: Failing
+  readonly #shortcut: Shortcut
   #queue: Work[] = []
   #taken = 0
   #pendingBytes = 0
@@ -54,6 +60,7 @@ export class Writer {
   constructor(options: WriterOptions) {
     this.#options = options
     this.#failing = new Failing({ ...options, probe: () => this.#probe() })
+    this.#shortcut = new Shortcut(options)
   }
 
   /** Why nothing can be taken now; undefined: it can. */
@@ -85,7 +92,7 @@ export class Writer {
   add(work: Work): void {
     const refusal = this.#refusal(work.weight)
     if (refusal === undefined) this.#enqueue(work)
-    else work.failed(refusal)
+    else work.refuse(refusal)
   }
 
   #enqueue(work: Work): void {
@@ -124,18 +131,29 @@ export class Writer {
     if (this.#inFlight !== undefined || this.#failing.broken || !this.#options.gap()) return
     const batch = this.#take()
     if (batch.length === 0) return
-    const { database } = this.#options
+    const { clock, database } = this.#options
     this.#inFlight = batch
     this.#failing.begun()
     const bytes = batch.reduce((sum, { weight }) => sum + weight, 0)
-    database
-      .batch(() => {
-        for (const work of batch) work.write(database)
-      })
-      .then(
-        () => this.#committed(batch, bytes),
-        (error: unknown) => this.#failed(batch, bytes, error),
-      )
+    const from = clock.elapsed()
+    const write = (): void => {
+      for (const work of batch) work.write(database)
+    }
+    const committed = (): void => {
+      this.#shortcut.took(clock.elapsed() - from)
+      this.#committed(batch, bytes)
+    }
+    if (!this.#shortcut.suits(batch)) {
+      database.batch(write).then(committed, (error: unknown) => this.#failed(batch, bytes, error))
+      return
+    }
+    try {
+      database.transactionSync(write)
+    } catch (error) {
+      this.#failed(batch, bytes, error)
+      return
+    }
+    committed()
   }
 
   #take(): Work[] {
@@ -185,7 +203,7 @@ export class Writer {
     this.#taken = 0
     for (const work of waiting) {
       this.#pendingBytes -= work.weight
-      work.failed(refusal)
+      work.refuse(refusal)
     }
   }
 
@@ -202,6 +220,7 @@ export class Writer {
       write: (database) => this.#failing.write(database),
       committed: () => undefined,
       failed: () => undefined,
+      refuse: () => undefined,
     })
   }
 }
