@@ -1,0 +1,109 @@
+/**
+ * WebSocket frames as a load generator needs them: written by hand, and read by their headers alone. Nothing of a payload
+ * is looked at beyond the few bytes that tell what it is, so that a received frame costs some nanoseconds.
+ */
+
+export const opcode = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const
+
+/** The first bit of a frame: it is the last of its message. */
+const fin = 0x80
+const masked = 0x80
+const maskBytes = 4
+
+/** Where the payload of a frame from a client begins. */
+export function payloadStart(length: number): number {
+  return (length < 126 ? 2 : length < 65_536 ? 4 : 10) + maskBytes
+}
+
+/**
+ * A frame as a client sends it. The mask is four zeros, which is a mask like any other: the server undoes it as always,
+ * and nothing has to be done here, neither now nor when digits of the payload are changed later.
+ */
+export function clientFrame(payload: string | Uint8Array, code: number = opcode.text): Buffer {
+  const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
+  const { length } = bytes
+  const start = payloadStart(length)
+  const frame = Buffer.alloc(start + length)
+  frame[0] = fin | code
+  if (length < 126) frame[1] = masked | length
+  else if (length < 65_536) {
+    frame[1] = masked | 126
+    frame.writeUInt16BE(length, 2)
+  } else {
+    frame[1] = masked | 127
+    frame.writeBigUInt64BE(BigInt(length), 2)
+  }
+  frame.set(bytes, start)
+  return frame
+}
+
+/**
+ * Called for each frame: the payload begins at `start`; up to `end` of it is in `bytes`, which are gone after the call.
+ * `length` is that of the whole payload.
+ */
+export type OnFrame = (code: number, bytes: Buffer, start: number, end: number, length: number) => void
+
+export class FrameError extends Error {
+  override readonly name = 'FrameError'
+}
+
+/** More than any answer of a server should have; a header that announces more is not believed. */
+const longestPayload = 256 * 1024 * 1024
+
+/** Cuts what comes over a connection into frames, however it was cut into chunks on the way. */
+export class FrameReader {
+  readonly #onFrame: OnFrame
+  readonly #head: number
+  /** Of a payload whose beginning has been handed on. */
+  #skip = 0
+  /** The beginning of a frame whose rest has not come yet. */
+  #carry: Buffer | undefined
+
+  /** `head`: a message is handed on as soon as so many bytes of it are there; `Infinity` waits for all of it. */
+  constructor(head: number, onFrame: OnFrame) {
+    this.#head = head
+    this.#onFrame = onFrame
+  }
+
+  /** The chunk may be overwritten after the call. */
+  read(chunk: Buffer, size: number): void {
+    let at = this.#skip
+    if (at >= size) {
+      this.#skip = at - size
+      return
+    }
+    this.#skip = 0
+    let bytes = chunk
+    let end = size
+    if (this.#carry !== undefined) {
+      bytes = Buffer.concat([this.#carry, chunk.subarray(0, size)])
+      end = bytes.length
+      this.#carry = undefined
+    }
+    while (end - at >= 2) {
+      const code = (bytes[at] ?? 0) & 0x0f
+      let length = bytes[at + 1] ?? 0
+      let start = at + 2
+      if (length === 126) {
+        if (end - at < 4) break
+        length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)
+        start = at + 4
+      } else if (length === 127) {
+        if (end - at < 10) break
+        length = bytes.readUInt32BE(at + 2) * 2 ** 32 + bytes.readUInt32BE(at + 6)
+        start = at + 10
+      } else if (length > 127) throw new FrameError('the server masked a frame, which only clients do')
+      if (length > longestPayload) throw new FrameError(`the server announced a frame of ${length} bytes`)
+      const next = start + length
+      if (next <= end) {
+        this.#onFrame(code, bytes, start, next, length)
+        at = next
+      } else if (end - start >= this.#head && code < opcode.close) {
+        this.#onFrame(code, bytes, start, end, length)
+        this.#skip = next - end
+        return
+      } else break
+    }
+    if (at < end) this.#carry = Buffer.from(bytes.subarray(at, end))
+  }
+}

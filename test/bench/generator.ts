@@ -1,0 +1,42 @@
+/**
+ * The generator in a process of its own: gets one plan from its parent, carries it out, and answers with what came of it.
+ * `node --import tsx test/bench/generator.ts`, with a channel to its parent.
+ */
+import type { Outcome } from '../../src/bench/figures.ts'
+import type { Plan } from '../../src/bench/plan.ts'
+import { runPlan } from '../../src/bench/run.ts'
+import type { Cores } from '../../src/bench/usage.ts'
+import { type DialectName, dialects } from './peers/dialects.ts'
+
+export interface Order {
+  readonly plan: Plan
+  readonly url: string
+  readonly dialect: DialectName
+  readonly pid: number
+  readonly prefix: string
+  readonly opening: number
+  readonly cores?: Cores
+}
+
+export type Report =
+  | { readonly kind: 'progress'; readonly line: string }
+  | { readonly kind: 'done'; readonly outcome: Outcome }
+  | { readonly kind: 'failed'; readonly message: string }
+
+const say = (report: Report): Promise<void> =>
+  new Promise((resolve) => {
+    process.send?.(report, () => resolve())
+  })
+
+// Nobody is left to tell.
+process.once('disconnect', () => process.exit())
+process.once('message', async ({ plan, url, dialect, ...rest }: Order) => {
+  try {
+    const tell = (line: string): void => void say({ kind: 'progress', line })
+    const outcome = await runPlan(plan, { ...rest, target: { url }, dialect: dialects[dialect], tell })
+    await say({ kind: 'done', outcome })
+  } catch (error) {
+    await say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+  }
+  process.exit()
+})
