@@ -14,6 +14,8 @@ import type {
   GetLivez,
   GetMetrics,
   GetOpenapi,
+  GetPage,
+  GetPageFile,
   GetReadyz,
   GetSchema,
   GetStats,
@@ -26,12 +28,16 @@ import type {
   JoinChannelAck,
   LeaveChannel,
   LeaveChannelAck,
+  NewEvent,
   NewMessage,
+  PostChannelEvent,
   PostChannelMessage,
   PostUserDisconnect,
   PostUserMessage,
   Presence,
   PresenceAck,
+  Publish,
+  PublishAck,
   PutChannelMember,
   Refresh,
   RefreshAck,
@@ -66,7 +72,8 @@ export const operations = {
       "unauthorized",
       "token_expired",
       "already_connected",
-      "forbidden"
+      "forbidden",
+      "limit_exceeded"
     ],
     "session": "opening",
     "data": "optional"
@@ -83,6 +90,7 @@ export const operations = {
     "reply": "history_ack",
     "errors": [
       "not_connected",
+      "token_expired",
       "not_joined",
       "forbidden"
     ],
@@ -93,6 +101,7 @@ export const operations = {
     "reply": "join_channel_ack",
     "errors": [
       "not_connected",
+      "token_expired",
       "forbidden",
       "limit_exceeded"
     ],
@@ -103,6 +112,7 @@ export const operations = {
     "reply": "leave_channel_ack",
     "errors": [
       "not_connected",
+      "token_expired",
       "not_joined"
     ],
     "session": "open",
@@ -112,7 +122,21 @@ export const operations = {
     "reply": "presence_ack",
     "errors": [
       "not_connected",
+      "token_expired",
       "forbidden"
+    ],
+    "session": "open",
+    "data": "required"
+  },
+  "publish": {
+    "reply": "publish_ack",
+    "errors": [
+      "not_connected",
+      "token_expired",
+      "not_joined",
+      "forbidden",
+      "limit_exceeded",
+      "unknown_event"
     ],
     "session": "open",
     "data": "required"
@@ -131,6 +155,7 @@ export const operations = {
     "reply": "send_direct_ack",
     "errors": [
       "not_connected",
+      "token_expired",
       "forbidden",
       "limit_exceeded"
     ],
@@ -141,6 +166,7 @@ export const operations = {
     "reply": "send_message_ack",
     "errors": [
       "not_connected",
+      "token_expired",
       "not_joined",
       "forbidden",
       "limit_exceeded"
@@ -148,6 +174,20 @@ export const operations = {
     "session": "open",
     "data": "required"
   }
+} as const
+
+/** The same without everything else, for programs that are counted in bytes: the reply to each request. */
+export const replies = {
+  "connect": "connect_ack",
+  "heartbeat": "heartbeat_ack",
+  "history": "history_ack",
+  "join_channel": "join_channel_ack",
+  "leave_channel": "leave_channel_ack",
+  "presence": "presence_ack",
+  "publish": "publish_ack",
+  "refresh": "refresh_ack",
+  "send_direct": "send_direct_ack",
+  "send_message": "send_message_ack"
 } as const
 
 /** The types that go with a request. */
@@ -158,6 +198,7 @@ export interface Operations {
   "join_channel": { request: JoinChannel; reply: JoinChannelAck }
   "leave_channel": { request: LeaveChannel; reply: LeaveChannelAck }
   "presence": { request: Presence; reply: PresenceAck }
+  "publish": { request: Publish; reply: PublishAck }
   "refresh": { request: Refresh; reply: RefreshAck }
   "send_direct": { request: SendDirect; reply: SendDirectAck }
   "send_message": { request: SendMessage; reply: SendMessageAck }
@@ -167,6 +208,7 @@ export interface Operations {
 export const pushes = [
   "direct_message",
   "going_away",
+  "new_event",
   "new_message",
   "user_joined",
   "user_left",
@@ -177,6 +219,7 @@ export const pushes = [
 export interface Pushes {
   "direct_message": DirectMessage
   "going_away": GoingAway
+  "new_event": NewEvent
   "new_message": NewMessage
   "user_joined": UserJoined
   "user_left": UserLeft
@@ -198,7 +241,7 @@ export const errorCodes = {
     "status": 415
   },
   "unknown_event": {
-    "meaning": "There is no request of this `type`.",
+    "meaning": "There is no request of this `type`, or the channel carries no event of this name.",
     "action": "Look for a misspelling; the server may be older than the client.",
     "retryable": false,
     "status": 400
@@ -347,6 +390,54 @@ export const closeCodes = {
   }
 } as const
 
+/** The same by number and without prose, for programs that are counted in bytes. */
+export const closePolicies = {
+  "1001": {
+    "name": "going_away",
+    "policy": "resume"
+  },
+  "1009": {
+    "name": "frame_too_big",
+    "policy": "stop"
+  },
+  "4400": {
+    "name": "bad_frames",
+    "policy": "stop"
+  },
+  "4401": {
+    "name": "unauthorized",
+    "policy": "stop"
+  },
+  "4403": {
+    "name": "kicked",
+    "policy": "stop"
+  },
+  "4408": {
+    "name": "connect_timeout",
+    "policy": "stop"
+  },
+  "4419": {
+    "name": "token_expired",
+    "policy": "stop"
+  },
+  "4429": {
+    "name": "flooding",
+    "policy": "stop"
+  },
+  "4500": {
+    "name": "internal",
+    "policy": "resume"
+  },
+  "4508": {
+    "name": "too_slow",
+    "policy": "resume"
+  },
+  "4509": {
+    "name": "position_lost",
+    "policy": "resume"
+  }
+} as const
+
 /** Every route of the HTTP API. `query` names the parameters that are numbers. */
 export const routes = {
   "delete_channel_member": {
@@ -437,6 +528,22 @@ export const routes = {
     "query": [],
     "body": false
   },
+  "get_page": {
+    "method": "GET",
+    "path": "/",
+    "access": "open",
+    "status": 200,
+    "query": [],
+    "body": false
+  },
+  "get_page_file": {
+    "method": "GET",
+    "path": "/assets/{file}",
+    "access": "open",
+    "status": 200,
+    "query": [],
+    "body": false
+  },
   "get_readyz": {
     "method": "GET",
     "path": "/readyz",
@@ -460,6 +567,14 @@ export const routes = {
     "status": 200,
     "query": [],
     "body": false
+  },
+  "post_channel_event": {
+    "method": "POST",
+    "path": "/api/v1/channels/{channel_id}/events",
+    "access": "api_key",
+    "status": 201,
+    "query": [],
+    "body": true
   },
   "post_channel_message": {
     "method": "POST",
@@ -507,9 +622,12 @@ export interface Routes {
   "get_livez": GetLivez
   "get_metrics": GetMetrics
   "get_openapi": GetOpenapi
+  "get_page": GetPage
+  "get_page_file": GetPageFile
   "get_readyz": GetReadyz
   "get_schema": GetSchema
   "get_stats": GetStats
+  "post_channel_event": PostChannelEvent
   "post_channel_message": PostChannelMessage
   "post_user_disconnect": PostUserDisconnect
   "post_user_message": PostUserMessage

@@ -137,6 +137,15 @@ export const settings: readonly Setting[] = [
     "default": []
   },
   {
+    "key": "page",
+    "env": "PACTWIRE_PAGE",
+    "flag": "--page",
+    "form": "text",
+    "secret": false,
+    "description": "Whether the page (chat, protocol explorer, live view) is served at `/`; `auto` does so in development mode only. Where it is, it may connect, whatever `allowed_origins` says.",
+    "default": "auto"
+  },
+  {
     "key": "trusted_proxies",
     "env": "PACTWIRE_TRUSTED_PROXIES",
     "flag": "--trusted-proxies",
@@ -232,6 +241,14 @@ export const settings: readonly Setting[] = [
     "secret": false,
     "description": "Over how long the clients’ `reconnect_after_ms` is spread at a shutdown.",
     "default": 5000
+  },
+  {
+    "key": "events",
+    "env": "PACTWIRE_EVENTS",
+    "flag": "--events",
+    "form": "text",
+    "secret": false,
+    "description": "The folder of the schemas of your own events. They are read at the start, and again at SIGHUP; without it there are none."
   },
   {
     "key": "channels",
@@ -423,6 +440,15 @@ export const settings: readonly Setting[] = [
     "default": 1048576
   },
   {
+    "key": "limits.max_events",
+    "env": "PACTWIRE_LIMITS_MAX_EVENTS",
+    "flag": "--limits-max-events",
+    "form": "number",
+    "secret": false,
+    "description": "Events of your own.",
+    "default": 1000
+  },
+  {
     "key": "limits.max_recovery",
     "env": "PACTWIRE_LIMITS_MAX_RECOVERY",
     "flag": "--limits-max-recovery",
@@ -455,6 +481,9 @@ export const itemDefaults: Readonly<Record<string, Readonly<Record<string, unkno
   "channels": {
     "join": "anyone",
     "send": "anyone",
+    "events": [
+      "*"
+    ],
     "presence": true,
     "announce": true,
     "announce_max_users": 200,

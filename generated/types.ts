@@ -6,6 +6,49 @@
 export type Audience = 'anyone' | 'token' | 'members' | 'server'
 
 /**
+ * An event of the application in a channel, the same for everyone and for ever. It stands among the messages, with an offset like theirs.
+ */
+export interface ChannelEvent {
+  /**
+   * The channel that it was published to.
+   */
+  channel_id: ChannelId
+  /**
+   * The epoch of the stream when this was stored.
+   */
+  epoch: Epoch
+  /**
+   * The place in the stream, from 1.
+   */
+  offset: Offset
+  message_id: MessageId
+  /**
+   * Which event it is.
+   */
+  event: EventName
+  /**
+   * The version of the event’s schema that the payload was written in.
+   */
+  version: number
+  /**
+   * What it carries, as the schema of the event said when it was published.
+   */
+  payload: EventPayload
+  /**
+   * Who published it; missing when the server did in no user’s name.
+   */
+  user_id?: UserId
+  /**
+   * When the server took it.
+   */
+  timestamp: Timestamp
+  /**
+   * The name that the sender gave it, if any.
+   */
+  client_message_id?: ClientMessageId
+}
+
+/**
  * A channel: 1 to 128 characters of letters, digits and `_.:@+-`, the first of them not `@`.
  */
 export type ChannelId = string
@@ -77,6 +120,16 @@ export interface ChannelPolicy {
    * Who may send, when the token does not say.
    */
   send: Audience
+  /**
+   * Who may publish events, when the token does not say; as `send` when left out.
+   */
+  publish?: Audience
+  /**
+   * Which events of the application the channel carries, by name; `*` stands for all. Empty: none.
+   *
+   * @maxItems 1000
+   */
+  events: string[]
   /**
    * Whether clients may ask who is in the channel.
    */
@@ -222,6 +275,10 @@ export interface Config {
    */
   allowed_origins: string[]
   /**
+   * Whether the page (chat, protocol explorer, live view) is served at `/`; `auto` does so in development mode only. Where it is, it may connect, whatever `allowed_origins` says.
+   */
+  page: 'auto' | 'on' | 'off'
+  /**
    * Addresses or networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed.
    *
    * @maxItems 1000
@@ -267,6 +324,10 @@ export interface Config {
    * Over how long the clients’ `reconnect_after_ms` is spread at a shutdown.
    */
   drain_jitter_ms: number
+  /**
+   * The folder of the schemas of your own events. They are read at the start, and again at SIGHUP; without it there are none.
+   */
+  events?: string
   /**
    * The policies of channels, the first match decides. Channels that none matches are open to anyone who is connected.
    *
@@ -357,6 +418,10 @@ export interface Config {
      * The largest body of the HTTP API, in bytes.
      */
     max_http_body_bytes: number
+    /**
+     * Events of your own.
+     */
+    max_events: number
     /**
      * How many missed messages `join_channel` recovers at most; more are `recovered: false`.
      */
@@ -598,6 +663,16 @@ export interface ErrorDetail {
 }
 
 /**
+ * The name of an event of the application: 1 to 64 small letters, digits and `_`, a letter first. Which there are, and what they carry, is said by the schemas that the server was given.
+ */
+export type EventName = string
+
+/**
+ * What an event of the application carries: an object as the schema of the event says.
+ */
+export type EventPayload = Record<string, unknown>
+
+/**
  * This protocol as AsyncAPI 3.0.
  */
 export type GetAsyncapi = Record<string, never>
@@ -632,7 +707,7 @@ export interface GetChannelMembers {
 }
 
 /**
- * Reads what is stored of a channel: with `after` forwards from there, with `before`, or with neither, the last that stand before it. Oldest first.
+ * Reads what is stored of a channel, messages and events: with `after` forwards from there, with `before`, or with neither, the last that stand before it. Oldest first.
  */
 export interface GetChannelMessages {
   params: {
@@ -701,6 +776,23 @@ export type GetMetrics = Record<string, never>
  * The HTTP API as OpenAPI 3.1.
  */
 export type GetOpenapi = Record<string, never>
+
+/**
+ * The page of the server: chat, protocol explorer and live view. There or not by the setting `page`.
+ */
+export type GetPage = Record<string, never>
+
+/**
+ * A file of the page. Its name changes with its content, so that it may be kept for ever.
+ */
+export interface GetPageFile {
+  params: {
+    /**
+     * The name of the file.
+     */
+    file: string
+  }
+}
 
 /**
  * Answers 200 while new connections are welcome, and 503 while the server is starting or draining.
@@ -1111,6 +1203,17 @@ export interface MessagePage {
 }
 
 /**
+ * An event of the application in a channel that this connection has joined: its own too, in the order of offsets, among the messages.
+ */
+export interface NewEvent {
+  /**
+   * The name of the event.
+   */
+  type: 'new_event'
+  data: ChannelEvent
+}
+
+/**
  * A message in a channel that this connection has joined: its own messages too, in the order of offsets.
  */
 export interface NewMessage {
@@ -1132,6 +1235,39 @@ export type Offset = number
 export interface Position {
   epoch: Epoch
   offset: Offset
+}
+
+/**
+ * Publishes an event of the application to a channel, in the name of a user or of nobody. The channel must carry the event; the policy on who may publish does not apply to the server.
+ */
+export interface PostChannelEvent {
+  params: {
+    channel_id: ChannelId
+  }
+  headers?: {
+    /**
+     * Makes a retry safe: the same key, for the same target, is taken once.
+     */
+    'idempotency-key'?: ClientMessageId
+  }
+  body: {
+    /**
+     * Which event; one that the channel carries.
+     */
+    event: EventName
+    /**
+     * What it carries, as the schema of the event says.
+     */
+    payload: EventPayload
+    /**
+     * In whose name; nobody’s when left out.
+     */
+    user_id?: UserId
+    /**
+     * As the header `Idempotency-Key`, which wins when both are given.
+     */
+    client_message_id?: ClientMessageId
+  }
 }
 
 /**
@@ -1284,6 +1420,63 @@ export interface Problem {
 }
 
 /**
+ * Publishes an event of the application to a channel that this connection has joined. The payload must be as the schema of the event says; the answer means that it is stored as the channel’s policy demands.
+ */
+export interface Publish {
+  /**
+   * The name of the event.
+   */
+  type: 'publish'
+  id?: RequestId
+  data: {
+    /**
+     * Where to.
+     */
+    channel_id: ChannelId
+    /**
+     * Which event; one that the channel carries.
+     */
+    event: EventName
+    /**
+     * What it carries, as the schema of the event says.
+     */
+    payload: EventPayload
+    client_message_id?: ClientMessageId
+  }
+}
+
+/**
+ * The event is taken, and every member gets it.
+ */
+export interface PublishAck {
+  /**
+   * The name of the event.
+   */
+  type: 'publish_ack'
+  id?: RequestId
+  data: {
+    /**
+     * The channel that it was published to.
+     */
+    channel_id: StreamId
+    message_id: MessageId
+    epoch: Epoch
+    /**
+     * The place of the message in its stream, from 1.
+     */
+    offset: Offset
+    /**
+     * When the server took the message.
+     */
+    timestamp: Timestamp
+    /**
+     * True: this `client_message_id` had been taken before, and these are its first id and offset.
+     */
+    duplicate: boolean
+  }
+}
+
+/**
  * Makes a user a durable member. Connections that the user has now are joined at once.
  */
 export interface PutChannelMember {
@@ -1433,7 +1626,7 @@ export interface SendMessageAck {
 }
 
 /**
- * A message that was taken.
+ * A message or an event that was taken.
  */
 export interface SentMessage {
   /**
@@ -1493,9 +1686,9 @@ export interface Stats {
 }
 
 /**
- * What a stream holds: messages in a channel, direct messages in an inbox. A direct message has `to`.
+ * What a stream holds: messages and events in a channel, direct messages in an inbox. An event has `event`, a direct message has `to`.
  */
-export type StoredMessage = ChannelMessage | DirectMessageRecord
+export type StoredMessage = ChannelMessage | DirectMessageRecord | ChannelEvent
 
 /**
  * A channel, or the inbox of a user, which is `@` and the user id.
@@ -1552,6 +1745,7 @@ export type ClientFrame =
   | JoinChannel
   | LeaveChannel
   | Presence
+  | Publish
   | Refresh
   | SendDirect
   | SendMessage
@@ -1566,6 +1760,7 @@ export type ReplyFrame =
   | JoinChannelAck
   | LeaveChannelAck
   | PresenceAck
+  | PublishAck
   | RefreshAck
   | SendDirectAck
   | SendMessageAck
@@ -1576,6 +1771,7 @@ export type ReplyFrame =
 export type PushFrame =
   | DirectMessage
   | GoingAway
+  | NewEvent
   | NewMessage
   | UserJoined
   | UserLeft
@@ -1596,11 +1792,13 @@ export type ServerFrame =
   | JoinChannelAck
   | LeaveChannelAck
   | PresenceAck
+  | PublishAck
   | RefreshAck
   | SendDirectAck
   | SendMessageAck
   | DirectMessage
   | GoingAway
+  | NewEvent
   | NewMessage
   | UserJoined
   | UserLeft

@@ -17,6 +17,7 @@ export type Refusal =
 /** Every schema by its name. */
 export interface Documents {
   "audience": types.Audience
+  "channel_event": types.ChannelEvent
   "channel_id": types.ChannelId
   "channel_message": types.ChannelMessage
   "channel_page": types.ChannelPage
@@ -40,6 +41,8 @@ export interface Documents {
   "error": types.Error
   "error_code": types.ErrorCode
   "error_detail": types.ErrorDetail
+  "event_name": types.EventName
+  "event_payload": types.EventPayload
   "get_asyncapi": types.GetAsyncapi
   "get_channel_member": types.GetChannelMember
   "get_channel_members": types.GetChannelMembers
@@ -49,6 +52,8 @@ export interface Documents {
   "get_livez": types.GetLivez
   "get_metrics": types.GetMetrics
   "get_openapi": types.GetOpenapi
+  "get_page": types.GetPage
+  "get_page_file": types.GetPageFile
   "get_readyz": types.GetReadyz
   "get_schema": types.GetSchema
   "get_stats": types.GetStats
@@ -71,9 +76,11 @@ export interface Documents {
   "member_page": types.MemberPage
   "message_id": types.MessageId
   "message_page": types.MessagePage
+  "new_event": types.NewEvent
   "new_message": types.NewMessage
   "offset": types.Offset
   "position": types.Position
+  "post_channel_event": types.PostChannelEvent
   "post_channel_message": types.PostChannelMessage
   "post_user_disconnect": types.PostUserDisconnect
   "post_user_message": types.PostUserMessage
@@ -81,6 +88,8 @@ export interface Documents {
   "presence_ack": types.PresenceAck
   "presence_user": types.PresenceUser
   "problem": types.Problem
+  "publish": types.Publish
+  "publish_ack": types.PublishAck
   "put_channel_member": types.PutChannelMember
   "refresh": types.Refresh
   "refresh_ack": types.RefreshAck

@@ -328,52 +328,20 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 
-const check_channel_id = validate1;
+const check_channel_event = validate1;
 const pattern0 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$", "u");
+const pattern1 = /* @__PURE__ */ new RegExp("^[a-z][a-z0-9_]*$", "u");
+const pattern2 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_.:@+-]+$", "u");
+const pattern3 = /* @__PURE__ */ new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
-if(typeof data === "string"){
-if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
-validate1.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data.length < 1){
-validate1.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data)){
-validate1.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate1.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-validate1.errors = vErrors;
-return errors === 0;
-}
-
-const check_channel_message = validate2;
-const pattern2 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_.:@+-]+$", "u");
-const pattern3 = /* @__PURE__ */ new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.content === undefined) && (missing0 = "content"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))){
-validate2.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+if(((((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.event === undefined) && (missing0 = "event"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.payload === undefined) && (missing0 = "payload"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))){
+validate1.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -384,24 +352,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate2.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate1.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate2.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate1.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data0)){
-validate2.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate1.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate1.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -418,18 +386,18 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate2.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate1.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate2.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+validate1.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+validate1.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -444,18 +412,18 @@ let data2 = data.offset;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate2.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+validate1.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate1.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate2.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate1.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -474,18 +442,18 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
 if(data3.length > 64 && (data3.length > 128 || codePoints(data3) > 64)){
-validate2.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
+validate1.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate2.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
+validate1.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
+validate1.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -495,31 +463,31 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.user_id !== undefined){
-let data4 = data.user_id;
+if(data.event !== undefined){
+let data4 = data.event;
 const _errs14 = errors;
 const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
-if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
-validate2.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
+if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
+validate1.errors = [{instancePath:instancePath+"/event",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate2.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
+validate1.errors = [{instancePath:instancePath+"/event",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern2.test(data4)){
-validate2.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+if(!pattern1.test(data4)){
+validate1.errors = [{instancePath:instancePath+"/event",keyword:"pattern",params:{words: "must be a small letter, and then small letters, digits and _ only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate2.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
+validate1.errors = [{instancePath:instancePath+"/event",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -529,26 +497,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.content !== undefined){
-let data5 = data.content;
+if(data.version !== undefined){
+let data5 = data.version;
 const _errs18 = errors;
-const _errs19 = errors;
-if(errors === _errs19){
-if(typeof data5 === "string"){
-if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
-validate2.errors = [{instancePath:instancePath+"/content",keyword:"maxLength",params:{limit: 1048576}}];
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate1.errors = [{instancePath:instancePath+"/version",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-else {
-if(data5.length < 1){
-validate2.errors = [{instancePath:instancePath+"/content",keyword:"minLength",params:{limit: 1}}];
+if(errors === _errs18){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 1 || isNaN(data5)){
+validate1.errors = [{instancePath:instancePath+"/version",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
-}
-}
-else {
-validate2.errors = [{instancePath:instancePath+"/content",keyword:"type",params:{type: "string"}}];
-return false;
 }
 }
 var valid0 = _errs18 === errors;
@@ -557,47 +518,47 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.timestamp !== undefined){
-let data6 = data.timestamp;
+if(data.payload !== undefined){
+let data6 = data.payload;
+const _errs20 = errors;
 const _errs21 = errors;
-const _errs22 = errors;
-if(errors === _errs22){
-if(typeof data6 === "string"){
-if(!pattern3.test(data6)){
-validate2.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+if(errors === _errs21){
+if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
+validate1.errors = [{instancePath:instancePath+"/payload",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-else {
-validate2.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs21 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.client_message_id !== undefined){
-let data7 = data.client_message_id;
+if(data.user_id !== undefined){
+let data7 = data.user_id;
 const _errs24 = errors;
 const _errs25 = errors;
 if(errors === _errs25){
 if(typeof data7 === "string"){
 if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
-validate2.errors = [{instancePath:instancePath+"/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+validate1.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate2.errors = [{instancePath:instancePath+"/client_message_id",keyword:"minLength",params:{limit: 1}}];
+validate1.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data7)){
+validate1.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
+}
 else {
-validate2.errors = [{instancePath:instancePath+"/client_message_id",keyword:"type",params:{type: "string"}}];
+validate1.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -606,6 +567,58 @@ var valid0 = _errs24 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.timestamp !== undefined){
+let data8 = data.timestamp;
+const _errs28 = errors;
+const _errs29 = errors;
+if(errors === _errs29){
+if(typeof data8 === "string"){
+if(!pattern3.test(data8)){
+validate1.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.client_message_id !== undefined){
+let data9 = data.client_message_id;
+const _errs31 = errors;
+const _errs32 = errors;
+if(errors === _errs32){
+if(typeof data9 === "string"){
+if(data9.length > 128 && (data9.length > 256 || codePoints(data9) > 128)){
+validate1.errors = [{instancePath:instancePath+"/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data9.length < 1){
+validate1.errors = [{instancePath:instancePath+"/client_message_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/client_message_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -616,7 +629,40 @@ var valid0 = true;
 }
 }
 else {
-validate2.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate1.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+
+const check_channel_id = validate2;
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
+validate2.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data.length < 1){
+validate2.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data)){
+validate2.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate2.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -624,16 +670,16 @@ validate2.errors = vErrors;
 return errors === 0;
 }
 
-const check_channel_page = validate3;
+const check_channel_message = validate3;
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.connections === undefined) && (missing0 = "connections"))) || ((data.users === undefined) && (missing0 = "users"))){
-validate4.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+if(((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.content === undefined) && (missing0 = "content"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))){
+validate3.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -644,24 +690,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate4.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate3.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate4.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate3.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data0)){
-validate4.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate3.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate3.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -678,18 +724,18 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate4.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate3.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate4.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+validate3.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+validate3.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -704,18 +750,18 @@ let data2 = data.offset;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate4.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+validate3.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate4.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate3.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate4.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate3.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -727,19 +773,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.connections !== undefined){
-let data3 = data.connections;
+if(data.message_id !== undefined){
+let data3 = data.message_id;
 const _errs11 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate4.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data3 === "string"){
+if(data3.length > 64 && (data3.length > 128 || codePoints(data3) > 64)){
+validate3.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
-if(errors === _errs11){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate4.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+else {
+if(data3.length < 1){
+validate3.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
+return false;
 }
 }
 var valid0 = _errs11 === errors;
@@ -748,290 +801,32 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.users !== undefined){
-let data4 = data.users;
-const _errs13 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate4.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs13){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
-validate4.errors = [{instancePath:instancePath+"/users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-else {
-validate4.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate4.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.channels === undefined) && (missing0 = "channels")){
-validate3.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.channels !== undefined){
-let data0 = data.channels;
-const _errs1 = errors;
-if(errors === _errs1){
-if(Array.isArray(data0)){
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-const _errs3 = errors;
-if(!(validate4(data0[i0], {instancePath:instancePath+"/channels/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
-errors = vErrors.length;
-}
-var valid1 = _errs3 === errors;
-if(!valid1){
-break;
-}
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.next !== undefined){
-let data2 = data.next;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data2 === "string"){
-if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate3.errors = [{instancePath:instancePath+"/next",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate3.errors = [{instancePath:instancePath+"/next",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data2)){
-validate3.errors = [{instancePath:instancePath+"/next",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath:instancePath+"/next",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-else {
-validate3.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-
-const check_channel_pattern = validate6;
-const pattern6 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_.:@+*-]+$", "u");
-
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(typeof data === "string"){
-if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
-validate6.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data.length < 1){
-validate6.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern6.test(data)){
-validate6.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits, _.:@+- and * only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate6.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-validate6.errors = vErrors;
-return errors === 0;
-}
-
-const check_channel_policy = validate7;
-const schema18 = {"additionalProperties":false,"type":"object","required":["pattern","join","send","presence","announce","announce_max_users","durability","history_size","history_age_ms","max_content_bytes","max_batch_delay_ms"],"properties":{"pattern":{"$ref":"channel_pattern.json"},"join":{"$ref":"audience.json"},"send":{"$ref":"audience.json"},"presence":{"type":"boolean"},"announce":{"type":"boolean"},"announce_max_users":{"minimum":0,"maximum":1000000,"type":"integer"},"durability":{"$ref":"durability.json"},"history_size":{"minimum":0,"maximum":10000000,"type":"integer"},"history_age_ms":{"minimum":0,"maximum":315360000000,"type":"integer"},"max_content_bytes":{"minimum":1,"maximum":1048576,"type":"integer"},"max_batch_delay_ms":{"minimum":0,"maximum":1000,"type":"integer"}}};
-const schema22 = {"enum":["none","commit","fsync"]};
-const func0 = Object.prototype.hasOwnProperty;
-
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((((((((data.pattern === undefined) && (missing0 = "pattern")) || ((data.join === undefined) && (missing0 = "join"))) || ((data.send === undefined) && (missing0 = "send"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.announce === undefined) && (missing0 = "announce"))) || ((data.announce_max_users === undefined) && (missing0 = "announce_max_users"))) || ((data.durability === undefined) && (missing0 = "durability"))) || ((data.history_size === undefined) && (missing0 = "history_size"))) || ((data.history_age_ms === undefined) && (missing0 = "history_age_ms"))) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))) || ((data.max_batch_delay_ms === undefined) && (missing0 = "max_batch_delay_ms"))){
-validate7.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func0.call(schema18.properties, key0))){
-validate7.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.pattern !== undefined){
-let data0 = data.pattern;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate7.errors = [{instancePath:instancePath+"/pattern",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate7.errors = [{instancePath:instancePath+"/pattern",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern6.test(data0)){
-validate7.errors = [{instancePath:instancePath+"/pattern",keyword:"pattern",params:{words: "must be letters, digits, _.:@+- and * only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate7.errors = [{instancePath:instancePath+"/pattern",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.join !== undefined){
-let data1 = data.join;
-const _errs6 = errors;
-if(!((((data1 === "anyone") || (data1 === "token")) || (data1 === "members")) || (data1 === "server"))){
-validate7.errors = [{instancePath:instancePath+"/join",keyword:"enum",params:{allowedValues: schema0.enum}}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.send !== undefined){
-let data2 = data.send;
-const _errs8 = errors;
-if(!((((data2 === "anyone") || (data2 === "token")) || (data2 === "members")) || (data2 === "server"))){
-validate7.errors = [{instancePath:instancePath+"/send",keyword:"enum",params:{allowedValues: schema0.enum}}];
-return false;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.presence !== undefined){
-const _errs10 = errors;
-if(typeof data.presence !== "boolean"){
-validate7.errors = [{instancePath:instancePath+"/presence",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.announce !== undefined){
-const _errs12 = errors;
-if(typeof data.announce !== "boolean"){
-validate7.errors = [{instancePath:instancePath+"/announce",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.announce_max_users !== undefined){
-let data5 = data.announce_max_users;
+if(data.user_id !== undefined){
+let data4 = data.user_id;
 const _errs14 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate7.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs14){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 1000000 || isNaN(data5)){
-validate7.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+const _errs15 = errors;
+if(errors === _errs15){
+if(typeof data4 === "string"){
+if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
+validate3.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
-if(data5 < 0 || isNaN(data5)){
-validate7.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(data4.length < 1){
+validate3.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data4)){
+validate3.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
+return false;
 }
 }
 var valid0 = _errs14 === errors;
@@ -1040,38 +835,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.durability !== undefined){
-let data6 = data.durability;
-const _errs16 = errors;
-if(!(((data6 === "none") || (data6 === "commit")) || (data6 === "fsync"))){
-validate7.errors = [{instancePath:instancePath+"/durability",keyword:"enum",params:{allowedValues: schema22.enum}}];
-return false;
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.history_size !== undefined){
-let data7 = data.history_size;
+if(data.content !== undefined){
+let data5 = data.content;
 const _errs18 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs18){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 10000000 || isNaN(data7)){
-validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"maximum",params:{comparison: "<=", limit: 10000000}}];
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data5 === "string"){
+if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
+validate3.errors = [{instancePath:instancePath+"/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
-if(data7 < 0 || isNaN(data7)){
-validate7.errors = [{instancePath:instancePath+"/history_size",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(data5.length < 1){
+validate3.errors = [{instancePath:instancePath+"/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/content",keyword:"type",params:{type: "string"}}];
+return false;
 }
 }
 var valid0 = _errs18 === errors;
@@ -1080,79 +863,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.history_age_ms !== undefined){
-let data8 = data.history_age_ms;
-const _errs20 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs20){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 315360000000 || isNaN(data8)){
-validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"maximum",params:{comparison: "<=", limit: 315360000000}}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate7.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.max_content_bytes !== undefined){
-let data9 = data.max_content_bytes;
+if(data.timestamp !== undefined){
+let data6 = data.timestamp;
+const _errs21 = errors;
 const _errs22 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
+if(errors === _errs22){
+if(typeof data6 === "string"){
+if(!pattern3.test(data6)){
+validate3.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
-if(errors === _errs22){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 1048576 || isNaN(data9)){
-validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1048576}}];
-return false;
 }
 else {
-if(data9 < 1 || isNaN(data9)){
-validate7.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate3.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-}
-}
-var valid0 = _errs22 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.max_batch_delay_ms !== undefined){
-let data10 = data.max_batch_delay_ms;
+if(data.client_message_id !== undefined){
+let data7 = data.client_message_id;
 const _errs24 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate7.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs24){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 1000 || isNaN(data10)){
-validate7.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+const _errs25 = errors;
+if(errors === _errs25){
+if(typeof data7 === "string"){
+if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
+validate3.errors = [{instancePath:instancePath+"/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
-if(data10 < 0 || isNaN(data10)){
-validate7.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(data7.length < 1){
+validate3.errors = [{instancePath:instancePath+"/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/client_message_id",keyword:"type",params:{type: "string"}}];
+return false;
 }
 }
 var valid0 = _errs24 === errors;
@@ -1169,12 +921,288 @@ var valid0 = true;
 }
 }
 }
+else {
+validate3.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+
+const check_channel_page = validate4;
+
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.connections === undefined) && (missing0 = "connections"))) || ((data.users === undefined) && (missing0 = "users"))){
+validate5.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.channel_id !== undefined){
+let data0 = data.channel_id;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate5.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate5.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data0)){
+validate5.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
 }
 }
 }
 }
 else {
-validate7.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate5.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.epoch !== undefined){
+let data1 = data.epoch;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate5.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate5.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate5.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.offset !== undefined){
+let data2 = data.offset;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate5.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate5.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate5.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.connections !== undefined){
+let data3 = data.connections;
+const _errs11 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate5.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs11){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate5.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.users !== undefined){
+let data4 = data.users;
+const _errs13 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate5.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs13){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+validate5.errors = [{instancePath:instancePath+"/users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate5.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate5.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.channels === undefined) && (missing0 = "channels")){
+validate4.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.channels !== undefined){
+let data0 = data.channels;
+const _errs1 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs3 = errors;
+if(!(validate5(data0[i0], {instancePath:instancePath+"/channels/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+errors = vErrors.length;
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.next !== undefined){
+let data2 = data.next;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
+validate4.errors = [{instancePath:instancePath+"/next",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate4.errors = [{instancePath:instancePath+"/next",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data2)){
+validate4.errors = [{instancePath:instancePath+"/next",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/next",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate4.errors = vErrors;
+return errors === 0;
+}
+
+const check_channel_pattern = validate7;
+const pattern10 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_.:@+*-]+$", "u");
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
+validate7.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data.length < 1){
+validate7.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern10.test(data)){
+validate7.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits, _.:@+- and * only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1182,16 +1210,367 @@ validate7.errors = vErrors;
 return errors === 0;
 }
 
-const check_channel_presence = validate8;
+const check_channel_policy = validate8;
+const schema28 = {"additionalProperties":false,"type":"object","required":["pattern","join","send","events","presence","announce","announce_max_users","durability","history_size","history_age_ms","max_content_bytes","max_batch_delay_ms"],"properties":{"pattern":{"$ref":"channel_pattern.json"},"join":{"$ref":"audience.json"},"send":{"$ref":"audience.json"},"publish":{"$ref":"audience.json"},"events":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"pattern":"^(?:\\*|[a-z][a-z0-9_]*)$","x-error":"must be the name of an event, or *","type":"string"}},"presence":{"type":"boolean"},"announce":{"type":"boolean"},"announce_max_users":{"minimum":0,"maximum":1000000,"type":"integer"},"durability":{"$ref":"durability.json"},"history_size":{"minimum":0,"maximum":10000000,"type":"integer"},"history_age_ms":{"minimum":0,"maximum":315360000000,"type":"integer"},"max_content_bytes":{"minimum":1,"maximum":1048576,"type":"integer"},"max_batch_delay_ms":{"minimum":0,"maximum":1000,"type":"integer"}}};
+const schema33 = {"enum":["none","commit","fsync"]};
+const func0 = Object.prototype.hasOwnProperty;
+const pattern12 = /* @__PURE__ */ new RegExp("^(?:\\*|[a-z][a-z0-9_]*)$", "u");
 
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((((((data.pattern === undefined) && (missing0 = "pattern")) || ((data.join === undefined) && (missing0 = "join"))) || ((data.send === undefined) && (missing0 = "send"))) || ((data.events === undefined) && (missing0 = "events"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.announce === undefined) && (missing0 = "announce"))) || ((data.announce_max_users === undefined) && (missing0 = "announce_max_users"))) || ((data.durability === undefined) && (missing0 = "durability"))) || ((data.history_size === undefined) && (missing0 = "history_size"))) || ((data.history_age_ms === undefined) && (missing0 = "history_age_ms"))) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))) || ((data.max_batch_delay_ms === undefined) && (missing0 = "max_batch_delay_ms"))){
+validate8.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema28.properties, key0))){
+validate8.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.pattern !== undefined){
+let data0 = data.pattern;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate8.errors = [{instancePath:instancePath+"/pattern",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate8.errors = [{instancePath:instancePath+"/pattern",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern10.test(data0)){
+validate8.errors = [{instancePath:instancePath+"/pattern",keyword:"pattern",params:{words: "must be letters, digits, _.:@+- and * only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/pattern",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.join !== undefined){
+let data1 = data.join;
+const _errs6 = errors;
+if(!((((data1 === "anyone") || (data1 === "token")) || (data1 === "members")) || (data1 === "server"))){
+validate8.errors = [{instancePath:instancePath+"/join",keyword:"enum",params:{allowedValues: schema0.enum}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.send !== undefined){
+let data2 = data.send;
+const _errs8 = errors;
+if(!((((data2 === "anyone") || (data2 === "token")) || (data2 === "members")) || (data2 === "server"))){
+validate8.errors = [{instancePath:instancePath+"/send",keyword:"enum",params:{allowedValues: schema0.enum}}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.publish !== undefined){
+let data3 = data.publish;
+const _errs10 = errors;
+if(!((((data3 === "anyone") || (data3 === "token")) || (data3 === "members")) || (data3 === "server"))){
+validate8.errors = [{instancePath:instancePath+"/publish",keyword:"enum",params:{allowedValues: schema0.enum}}];
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.events !== undefined){
+let data4 = data.events;
+const _errs12 = errors;
+if(errors === _errs12){
+if(Array.isArray(data4)){
+if(data4.length > 1000){
+validate8.errors = [{instancePath:instancePath+"/events",keyword:"maxItems",params:{limit: 1000}}];
+return false;
+}
+else {
+var valid5 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data5 === "string"){
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate8.errors = [{instancePath:instancePath+"/events/" + i0,keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate8.errors = [{instancePath:instancePath+"/events/" + i0,keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern12.test(data5)){
+validate8.errors = [{instancePath:instancePath+"/events/" + i0,keyword:"pattern",params:{words: "must be the name of an event, or *"}}];
+return false;
+}
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/events/" + i0,keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid5 = _errs14 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/events",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.presence !== undefined){
+const _errs17 = errors;
+if(typeof data.presence !== "boolean"){
+validate8.errors = [{instancePath:instancePath+"/presence",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.announce !== undefined){
+const _errs19 = errors;
+if(typeof data.announce !== "boolean"){
+validate8.errors = [{instancePath:instancePath+"/announce",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.announce_max_users !== undefined){
+let data8 = data.announce_max_users;
+const _errs21 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate8.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs21){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 1000000 || isNaN(data8)){
+validate8.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate8.errors = [{instancePath:instancePath+"/announce_max_users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.durability !== undefined){
+let data9 = data.durability;
+const _errs23 = errors;
+if(!(((data9 === "none") || (data9 === "commit")) || (data9 === "fsync"))){
+validate8.errors = [{instancePath:instancePath+"/durability",keyword:"enum",params:{allowedValues: schema33.enum}}];
+return false;
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.history_size !== undefined){
+let data10 = data.history_size;
+const _errs25 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate8.errors = [{instancePath:instancePath+"/history_size",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs25){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 10000000 || isNaN(data10)){
+validate8.errors = [{instancePath:instancePath+"/history_size",keyword:"maximum",params:{comparison: "<=", limit: 10000000}}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate8.errors = [{instancePath:instancePath+"/history_size",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.history_age_ms !== undefined){
+let data11 = data.history_age_ms;
+const _errs27 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate8.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 315360000000 || isNaN(data11)){
+validate8.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"maximum",params:{comparison: "<=", limit: 315360000000}}];
+return false;
+}
+else {
+if(data11 < 0 || isNaN(data11)){
+validate8.errors = [{instancePath:instancePath+"/history_age_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_content_bytes !== undefined){
+let data12 = data.max_content_bytes;
+const _errs29 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate8.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs29){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 1048576 || isNaN(data12)){
+validate8.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1048576}}];
+return false;
+}
+else {
+if(data12 < 1 || isNaN(data12)){
+validate8.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_batch_delay_ms !== undefined){
+let data13 = data.max_batch_delay_ms;
+const _errs31 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate8.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs31){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 1000 || isNaN(data13)){
+validate8.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data13 < 0 || isNaN(data13)){
+validate8.errors = [{instancePath:instancePath+"/max_batch_delay_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate8.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate8.errors = vErrors;
+return errors === 0;
+}
+
+const check_channel_presence = validate9;
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.user_id === undefined) && (missing0 = "user_id")) || ((data.connections === undefined) && (missing0 = "connections"))){
-validate9.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate10.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -1202,24 +1581,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate9.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate10.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate9.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
+validate10.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data0)){
-validate9.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate10.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate9.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
+validate10.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1233,13 +1612,13 @@ if(data.connections !== undefined){
 let data1 = data.connections;
 const _errs5 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate9.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
+validate10.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-validate9.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate10.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1253,23 +1632,23 @@ var valid0 = true;
 }
 }
 else {
-validate9.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate10.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate9.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.users === undefined) && (missing0 = "users"))){
-validate8.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate9.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -1280,24 +1659,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate8.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate9.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate8.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data0)){
-validate8.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate9.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate8.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate9.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1311,13 +1690,13 @@ if(data.count !== undefined){
 let data1 = data.count;
 const _errs5 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate8.errors = [{instancePath:instancePath+"/count",keyword:"type",params:{type: "integer"}}];
+validate9.errors = [{instancePath:instancePath+"/count",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate8.errors = [{instancePath:instancePath+"/count",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate9.errors = [{instancePath:instancePath+"/count",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1337,8 +1716,8 @@ var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate9(data2[i0], {instancePath:instancePath+"/users/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate10(data2[i0], {instancePath:instancePath+"/users/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs9 === errors;
@@ -1348,7 +1727,7 @@ break;
 }
 }
 else {
-validate8.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "array"}}];
+validate9.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1362,82 +1741,82 @@ var valid0 = true;
 }
 }
 else {
-validate8.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate9.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate8.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
 
-const check_channel_summary = validate4;
+const check_channel_summary = validate5;
 
-const check_client_message_id = validate11;
+const check_client_message_id = validate12;
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
 if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
-validate11.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
+validate12.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate11.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+validate12.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate11.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate12.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
-}
-validate11.errors = vErrors;
-return errors === 0;
-}
-
-const check_close_code = validate12;
-const schema28 = {"type":"integer","enum":[1001,1009,4400,4401,4403,4408,4419,4429,4500,4508,4509]};
-
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate12.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(!(((((((((((data === 1001) || (data === 1009)) || (data === 4400)) || (data === 4401)) || (data === 4403)) || (data === 4408)) || (data === 4419)) || (data === 4429)) || (data === 4500)) || (data === 4508)) || (data === 4509))){
-validate12.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema28.enum}}];
-return false;
 }
 validate12.errors = vErrors;
 return errors === 0;
 }
 
-const check_config = validate13;
-const schema29 = {"additionalProperties":false,"type":"object","required":["host","port","store","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"store":{"enum":["disk","memory"]},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_opening_connections_per_address","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
-const schema30 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
-const schema31 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
-const pattern10 = /* @__PURE__ */ new RegExp("^https?://", "u");
+const check_close_code = validate13;
+const schema39 = {"type":"integer","enum":[1001,1009,4400,4401,4403,4408,4419,4429,4500,4508,4509]};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+validate13.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(!(((((((((((data === 1001) || (data === 1009)) || (data === 4400)) || (data === 4401)) || (data === 4403)) || (data === 4408)) || (data === 4419)) || (data === 4429)) || (data === 4500)) || (data === 4508)) || (data === 4509))){
+validate13.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema39.enum}}];
+return false;
+}
+validate13.errors = vErrors;
+return errors === 0;
+}
+
+const check_config = validate14;
+const schema40 = {"additionalProperties":false,"type":"object","required":["host","port","store","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","page","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"store":{"enum":["disk","memory"]},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"page":{"enum":["auto","on","off"]},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"events":{"minLength":1,"maxLength":4096,"type":"string"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_opening_connections_per_address","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_events","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_events":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
+const schema41 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
+const schema42 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
+const pattern15 = /* @__PURE__ */ new RegExp("^https?://", "u");
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((((((((((((((data.host === undefined) && (missing0 = "host")) || ((data.port === undefined) && (missing0 = "port"))) || ((data.store === undefined) && (missing0 = "store"))) || ((data.data_dir === undefined) && (missing0 = "data_dir"))) || ((data.jwt_keys === undefined) && (missing0 = "jwt_keys"))) || ((data.jwks === undefined) && (missing0 = "jwks"))) || ((data.jwt_clock_tolerance_ms === undefined) && (missing0 = "jwt_clock_tolerance_ms"))) || ((data.token_grace_ms === undefined) && (missing0 = "token_grace_ms"))) || ((data.api_keys === undefined) && (missing0 = "api_keys"))) || ((data.allowed_origins === undefined) && (missing0 = "allowed_origins"))) || ((data.trusted_proxies === undefined) && (missing0 = "trusted_proxies"))) || ((data.log_level === undefined) && (missing0 = "log_level"))) || ((data.log_format === undefined) && (missing0 = "log_format"))) || ((data.heartbeat_interval_ms === undefined) && (missing0 = "heartbeat_interval_ms"))) || ((data.presence_debounce_ms === undefined) && (missing0 = "presence_debounce_ms"))) || ((data.idempotency_window_ms === undefined) && (missing0 = "idempotency_window_ms"))) || ((data.drain_delay_ms === undefined) && (missing0 = "drain_delay_ms"))) || ((data.drain_timeout_ms === undefined) && (missing0 = "drain_timeout_ms"))) || ((data.drain_jitter_ms === undefined) && (missing0 = "drain_jitter_ms"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.limits === undefined) && (missing0 = "limits"))){
-validate13.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+if(((((((((((((((((((((((data.host === undefined) && (missing0 = "host")) || ((data.port === undefined) && (missing0 = "port"))) || ((data.store === undefined) && (missing0 = "store"))) || ((data.data_dir === undefined) && (missing0 = "data_dir"))) || ((data.jwt_keys === undefined) && (missing0 = "jwt_keys"))) || ((data.jwks === undefined) && (missing0 = "jwks"))) || ((data.jwt_clock_tolerance_ms === undefined) && (missing0 = "jwt_clock_tolerance_ms"))) || ((data.token_grace_ms === undefined) && (missing0 = "token_grace_ms"))) || ((data.api_keys === undefined) && (missing0 = "api_keys"))) || ((data.allowed_origins === undefined) && (missing0 = "allowed_origins"))) || ((data.page === undefined) && (missing0 = "page"))) || ((data.trusted_proxies === undefined) && (missing0 = "trusted_proxies"))) || ((data.log_level === undefined) && (missing0 = "log_level"))) || ((data.log_format === undefined) && (missing0 = "log_format"))) || ((data.heartbeat_interval_ms === undefined) && (missing0 = "heartbeat_interval_ms"))) || ((data.presence_debounce_ms === undefined) && (missing0 = "presence_debounce_ms"))) || ((data.idempotency_window_ms === undefined) && (missing0 = "idempotency_window_ms"))) || ((data.drain_delay_ms === undefined) && (missing0 = "drain_delay_ms"))) || ((data.drain_timeout_ms === undefined) && (missing0 = "drain_timeout_ms"))) || ((data.drain_jitter_ms === undefined) && (missing0 = "drain_jitter_ms"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.limits === undefined) && (missing0 = "limits"))){
+validate14.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema29.properties, key0))){
-validate13.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema40.properties, key0))){
+validate14.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -1449,18 +1828,18 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 255 && (data0.length > 510 || codePoints(data0) > 255)){
-validate13.errors = [{instancePath:instancePath+"/host",keyword:"maxLength",params:{limit: 255}}];
+validate14.errors = [{instancePath:instancePath+"/host",keyword:"maxLength",params:{limit: 255}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate13.errors = [{instancePath:instancePath+"/host",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/host",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/host",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/host",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1474,18 +1853,18 @@ if(data.port !== undefined){
 let data1 = data.port;
 const _errs4 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate13.errors = [{instancePath:instancePath+"/port",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/port",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 65535 || isNaN(data1)){
-validate13.errors = [{instancePath:instancePath+"/port",keyword:"maximum",params:{comparison: "<=", limit: 65535}}];
+validate14.errors = [{instancePath:instancePath+"/port",keyword:"maximum",params:{comparison: "<=", limit: 65535}}];
 return false;
 }
 else {
 if(data1 < 0 || isNaN(data1)){
-validate13.errors = [{instancePath:instancePath+"/port",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate14.errors = [{instancePath:instancePath+"/port",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1501,18 +1880,18 @@ if(data.metrics_port !== undefined){
 let data2 = data.metrics_port;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate13.errors = [{instancePath:instancePath+"/metrics_port",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/metrics_port",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 65535 || isNaN(data2)){
-validate13.errors = [{instancePath:instancePath+"/metrics_port",keyword:"maximum",params:{comparison: "<=", limit: 65535}}];
+validate14.errors = [{instancePath:instancePath+"/metrics_port",keyword:"maximum",params:{comparison: "<=", limit: 65535}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate13.errors = [{instancePath:instancePath+"/metrics_port",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate14.errors = [{instancePath:instancePath+"/metrics_port",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1528,7 +1907,7 @@ if(data.store !== undefined){
 let data3 = data.store;
 const _errs8 = errors;
 if(!((data3 === "disk") || (data3 === "memory"))){
-validate13.errors = [{instancePath:instancePath+"/store",keyword:"enum",params:{allowedValues: schema29.properties.store.enum}}];
+validate14.errors = [{instancePath:instancePath+"/store",keyword:"enum",params:{allowedValues: schema40.properties.store.enum}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -1543,18 +1922,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(data4.length > 4096 && (data4.length > 8192 || codePoints(data4) > 4096)){
-validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"maxLength",params:{limit: 4096}}];
+validate14.errors = [{instancePath:instancePath+"/data_dir",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/data_dir",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/data_dir",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/data_dir",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1570,18 +1949,18 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(data5.length > 4096 && (data5.length > 8192 || codePoints(data5) > 4096)){
-validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"maxLength",params:{limit: 4096}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data5.length < 63 && codePoints(data5) < 32){
-validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"minLength",params:{limit: 32}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_secret",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1597,7 +1976,7 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(Array.isArray(data6)){
 if(data6.length > 1000){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys",keyword:"maxItems",params:{limit: 1000}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -1611,14 +1990,14 @@ if(errors === _errs16){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 let missing1;
 if((data7.algorithm === undefined) && (missing1 = "algorithm")){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"required",params:{missingProperty: missing1}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs18 = errors;
 for(const key1 in data7){
 if(!((((((key1 === "algorithm") || (key1 === "secret")) || (key1 === "secret_file")) || (key1 === "public_key_file")) || (key1 === "kid")) || (key1 === "issuer"))){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -1628,7 +2007,7 @@ if(data7.algorithm !== undefined){
 let data8 = data7.algorithm;
 const _errs19 = errors;
 if(!((((data8 === "HS256") || (data8 === "RS256")) || (data8 === "ES256")) || (data8 === "EdDSA"))){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/algorithm",keyword:"enum",params:{allowedValues: schema30.properties.algorithm.enum}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/algorithm",keyword:"enum",params:{allowedValues: schema41.properties.algorithm.enum}}];
 return false;
 }
 var valid3 = _errs19 === errors;
@@ -1643,18 +2022,18 @@ const _errs20 = errors;
 if(errors === _errs20){
 if(typeof data9 === "string"){
 if(data9.length > 4096 && (data9.length > 8192 || codePoints(data9) > 4096)){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"maxLength",params:{limit: 4096}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data9.length < 63 && codePoints(data9) < 32){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"minLength",params:{limit: 32}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1670,18 +2049,18 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data10 === "string"){
 if(data10.length > 4096 && (data10.length > 8192 || codePoints(data10) > 4096)){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data10.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/secret_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1697,18 +2076,18 @@ const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data11 === "string"){
 if(data11.length > 4096 && (data11.length > 8192 || codePoints(data11) > 4096)){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data11.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/public_key_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1724,18 +2103,18 @@ const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data12 === "string"){
 if(data12.length > 256 && (data12.length > 512 || codePoints(data12) > 256)){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"maxLength",params:{limit: 256}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 else {
 if(data12.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/kid",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1751,18 +2130,18 @@ const _errs28 = errors;
 if(errors === _errs28){
 if(typeof data13 === "string"){
 if(data13.length > 1024 && (data13.length > 2048 || codePoints(data13) > 1024)){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data13.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1780,7 +2159,7 @@ var valid3 = true;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"type",params:{type: "object"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys/" + i0,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1792,7 +2171,7 @@ break;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_keys",keyword:"type",params:{type: "array"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_keys",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1808,7 +2187,7 @@ const _errs30 = errors;
 if(errors === _errs30){
 if(Array.isArray(data14)){
 if(data14.length > 1000){
-validate13.errors = [{instancePath:instancePath+"/jwks",keyword:"maxItems",params:{limit: 1000}}];
+validate14.errors = [{instancePath:instancePath+"/jwks",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -1822,14 +2201,14 @@ if(errors === _errs33){
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 let missing2;
 if((((data15.algorithms === undefined) && (missing2 = "algorithms")) || ((data15.cache_ms === undefined) && (missing2 = "cache_ms"))) || ((data15.cooldown_ms === undefined) && (missing2 = "cooldown_ms"))){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"required",params:{missingProperty: missing2}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs35 = errors;
 for(const key2 in data15){
 if(!((((((key2 === "url") || (key2 === "file")) || (key2 === "algorithms")) || (key2 === "issuer")) || (key2 === "cache_ms")) || (key2 === "cooldown_ms"))){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -1841,24 +2220,24 @@ const _errs36 = errors;
 if(errors === _errs36){
 if(typeof data16 === "string"){
 if(data16.length > 2048 && (data16.length > 4096 || codePoints(data16) > 2048)){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"maxLength",params:{limit: 2048}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
 else {
 if(data16.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern10.test(data16)){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
+if(!pattern15.test(data16)){
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
 return false;
 }
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/url",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1874,18 +2253,18 @@ const _errs38 = errors;
 if(errors === _errs38){
 if(typeof data17 === "string"){
 if(data17.length > 4096 && (data17.length > 8192 || codePoints(data17) > 4096)){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"maxLength",params:{limit: 4096}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data17.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1901,12 +2280,12 @@ const _errs40 = errors;
 if(errors === _errs40){
 if(Array.isArray(data18)){
 if(data18.length > 3){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
 return false;
 }
 else {
 if(data18.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"minItems",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -1916,7 +2295,7 @@ for(let i2=0; i2<len2; i2++){
 let data19 = data18[i2];
 const _errs42 = errors;
 if(!(((data19 === "RS256") || (data19 === "ES256")) || (data19 === "EdDSA"))){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms/" + i2,keyword:"enum",params:{allowedValues: schema31.properties.algorithms.items.enum}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms/" + i2,keyword:"enum",params:{allowedValues: schema42.properties.algorithms.items.enum}}];
 return false;
 }
 var valid7 = _errs42 === errors;
@@ -1928,7 +2307,7 @@ break;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"type",params:{type: "array"}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/algorithms",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1944,18 +2323,18 @@ const _errs43 = errors;
 if(errors === _errs43){
 if(typeof data20 === "string"){
 if(data20.length > 1024 && (data20.length > 2048 || codePoints(data20) > 1024)){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data20.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1969,18 +2348,18 @@ if(data15.cache_ms !== undefined){
 let data21 = data15.cache_ms;
 const _errs45 = errors;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs45){
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 86400000 || isNaN(data21)){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data21 < 1000 || isNaN(data21)){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -1996,18 +2375,18 @@ if(data15.cooldown_ms !== undefined){
 let data22 = data15.cooldown_ms;
 const _errs47 = errors;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs47){
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 86400000 || isNaN(data22)){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data22 < 1000 || isNaN(data22)){
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -2027,7 +2406,7 @@ var valid6 = true;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"type",params:{type: "object"}}];
+validate14.errors = [{instancePath:instancePath+"/jwks/" + i1,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2039,7 +2418,7 @@ break;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwks",keyword:"type",params:{type: "array"}}];
+validate14.errors = [{instancePath:instancePath+"/jwks",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2055,18 +2434,18 @@ const _errs49 = errors;
 if(errors === _errs49){
 if(typeof data23 === "string"){
 if(data23.length > 1024 && (data23.length > 2048 || codePoints(data23) > 1024)){
-validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"maxLength",params:{limit: 1024}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data23.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2082,18 +2461,18 @@ const _errs51 = errors;
 if(errors === _errs51){
 if(typeof data24 === "string"){
 if(data24.length > 1024 && (data24.length > 2048 || codePoints(data24) > 1024)){
-validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"maxLength",params:{limit: 1024}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data24.length < 1){
-validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_audience",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2107,18 +2486,18 @@ if(data.jwt_clock_tolerance_ms !== undefined){
 let data25 = data.jwt_clock_tolerance_ms;
 const _errs53 = errors;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs53){
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 86400000 || isNaN(data25)){
-validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data25 < 0 || isNaN(data25)){
-validate13.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate14.errors = [{instancePath:instancePath+"/jwt_clock_tolerance_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2134,18 +2513,18 @@ if(data.token_grace_ms !== undefined){
 let data26 = data.token_grace_ms;
 const _errs55 = errors;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs55){
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 86400000 || isNaN(data26)){
-validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate14.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data26 < 0 || isNaN(data26)){
-validate13.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate14.errors = [{instancePath:instancePath+"/token_grace_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2163,7 +2542,7 @@ const _errs57 = errors;
 if(errors === _errs57){
 if(Array.isArray(data27)){
 if(data27.length > 1000){
-validate13.errors = [{instancePath:instancePath+"/api_keys",keyword:"maxItems",params:{limit: 1000}}];
+validate14.errors = [{instancePath:instancePath+"/api_keys",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -2175,18 +2554,18 @@ const _errs59 = errors;
 if(errors === _errs59){
 if(typeof data28 === "string"){
 if(data28.length > 512 && (data28.length > 1024 || codePoints(data28) > 512)){
-validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"maxLength",params:{limit: 512}}];
+validate14.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
 else {
 if(data28.length < 31 && codePoints(data28) < 16){
-validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"minLength",params:{limit: 16}}];
+validate14.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"minLength",params:{limit: 16}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/api_keys/" + i3,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2198,7 +2577,7 @@ break;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/api_keys",keyword:"type",params:{type: "array"}}];
+validate14.errors = [{instancePath:instancePath+"/api_keys",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2214,7 +2593,7 @@ const _errs61 = errors;
 if(errors === _errs61){
 if(Array.isArray(data29)){
 if(data29.length > 1000){
-validate13.errors = [{instancePath:instancePath+"/allowed_origins",keyword:"maxItems",params:{limit: 1000}}];
+validate14.errors = [{instancePath:instancePath+"/allowed_origins",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -2226,18 +2605,18 @@ const _errs63 = errors;
 if(errors === _errs63){
 if(typeof data30 === "string"){
 if(data30.length > 512 && (data30.length > 1024 || codePoints(data30) > 512)){
-validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"maxLength",params:{limit: 512}}];
+validate14.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
 else {
 if(data30.length < 1){
-validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/allowed_origins/" + i4,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2249,7 +2628,7 @@ break;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/allowed_origins",keyword:"type",params:{type: "array"}}];
+validate14.errors = [{instancePath:instancePath+"/allowed_origins",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2259,50 +2638,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.trusted_proxies !== undefined){
-let data31 = data.trusted_proxies;
+if(data.page !== undefined){
+let data31 = data.page;
 const _errs65 = errors;
-if(errors === _errs65){
-if(Array.isArray(data31)){
-if(data31.length > 1000){
-validate13.errors = [{instancePath:instancePath+"/trusted_proxies",keyword:"maxItems",params:{limit: 1000}}];
+if(!(((data31 === "auto") || (data31 === "on")) || (data31 === "off"))){
+validate14.errors = [{instancePath:instancePath+"/page",keyword:"enum",params:{allowedValues: schema40.properties.page.enum}}];
 return false;
-}
-else {
-var valid10 = true;
-const len5 = data31.length;
-for(let i5=0; i5<len5; i5++){
-let data32 = data31[i5];
-const _errs67 = errors;
-if(errors === _errs67){
-if(typeof data32 === "string"){
-if(data32.length > 64 && (data32.length > 128 || codePoints(data32) > 64)){
-validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data32.length < 1){
-validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate13.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid10 = _errs67 === errors;
-if(!valid10){
-break;
-}
-}
-}
-}
-else {
-validate13.errors = [{instancePath:instancePath+"/trusted_proxies",keyword:"type",params:{type: "array"}}];
-return false;
-}
 }
 var valid0 = _errs65 === errors;
 }
@@ -2310,78 +2651,116 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.tls_key_file !== undefined){
-let data33 = data.tls_key_file;
-const _errs69 = errors;
-if(errors === _errs69){
+if(data.trusted_proxies !== undefined){
+let data32 = data.trusted_proxies;
+const _errs66 = errors;
+if(errors === _errs66){
+if(Array.isArray(data32)){
+if(data32.length > 1000){
+validate14.errors = [{instancePath:instancePath+"/trusted_proxies",keyword:"maxItems",params:{limit: 1000}}];
+return false;
+}
+else {
+var valid10 = true;
+const len5 = data32.length;
+for(let i5=0; i5<len5; i5++){
+let data33 = data32[i5];
+const _errs68 = errors;
+if(errors === _errs68){
 if(typeof data33 === "string"){
-if(data33.length > 4096 && (data33.length > 8192 || codePoints(data33) > 4096)){
-validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"maxLength",params:{limit: 4096}}];
+if(data33.length > 64 && (data33.length > 128 || codePoints(data33) > 64)){
+validate14.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data33.length < 1){
-validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/trusted_proxies/" + i5,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-var valid0 = _errs69 === errors;
+var valid10 = _errs68 === errors;
+if(!valid10){
+break;
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/trusted_proxies",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs66 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.tls_key_file !== undefined){
+let data34 = data.tls_key_file;
+const _errs70 = errors;
+if(errors === _errs70){
+if(typeof data34 === "string"){
+if(data34.length > 4096 && (data34.length > 8192 || codePoints(data34) > 4096)){
+validate14.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"maxLength",params:{limit: 4096}}];
+return false;
+}
+else {
+if(data34.length < 1){
+validate14.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/tls_key_file",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs70 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tls_cert_file !== undefined){
-let data34 = data.tls_cert_file;
-const _errs71 = errors;
-if(errors === _errs71){
-if(typeof data34 === "string"){
-if(data34.length > 4096 && (data34.length > 8192 || codePoints(data34) > 4096)){
-validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"maxLength",params:{limit: 4096}}];
+let data35 = data.tls_cert_file;
+const _errs72 = errors;
+if(errors === _errs72){
+if(typeof data35 === "string"){
+if(data35.length > 4096 && (data35.length > 8192 || codePoints(data35) > 4096)){
+validate14.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
-if(data34.length < 1){
-validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"minLength",params:{limit: 1}}];
+if(data35.length < 1){
+validate14.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"type",params:{type: "string"}}];
+validate14.errors = [{instancePath:instancePath+"/tls_cert_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-var valid0 = _errs71 === errors;
+var valid0 = _errs72 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.log_level !== undefined){
-let data35 = data.log_level;
-const _errs73 = errors;
-if(!((((((data35 === "trace") || (data35 === "debug")) || (data35 === "info")) || (data35 === "warn")) || (data35 === "error")) || (data35 === "silent"))){
-validate13.errors = [{instancePath:instancePath+"/log_level",keyword:"enum",params:{allowedValues: schema29.properties.log_level.enum}}];
-return false;
-}
-var valid0 = _errs73 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.log_format !== undefined){
-let data36 = data.log_format;
+let data36 = data.log_level;
 const _errs74 = errors;
-if(!(((data36 === "auto") || (data36 === "json")) || (data36 === "pretty"))){
-validate13.errors = [{instancePath:instancePath+"/log_format",keyword:"enum",params:{allowedValues: schema29.properties.log_format.enum}}];
+if(!((((((data36 === "trace") || (data36 === "debug")) || (data36 === "info")) || (data36 === "warn")) || (data36 === "error")) || (data36 === "silent"))){
+validate14.errors = [{instancePath:instancePath+"/log_level",keyword:"enum",params:{allowedValues: schema40.properties.log_level.enum}}];
 return false;
 }
 var valid0 = _errs74 === errors;
@@ -2390,26 +2769,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.heartbeat_interval_ms !== undefined){
-let data37 = data.heartbeat_interval_ms;
+if(data.log_format !== undefined){
+let data37 = data.log_format;
 const _errs75 = errors;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"type",params:{type: "integer"}}];
+if(!(((data37 === "auto") || (data37 === "json")) || (data37 === "pretty"))){
+validate14.errors = [{instancePath:instancePath+"/log_format",keyword:"enum",params:{allowedValues: schema40.properties.log_format.enum}}];
 return false;
-}
-if(errors === _errs75){
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 480000 || isNaN(data37)){
-validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"maximum",params:{comparison: "<=", limit: 480000}}];
-return false;
-}
-else {
-if(data37 < 4000 || isNaN(data37)){
-validate13.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"minimum",params:{comparison: ">=", limit: 4000}}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs75 === errors;
 }
@@ -2417,160 +2782,214 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.presence_debounce_ms !== undefined){
-let data38 = data.presence_debounce_ms;
-const _errs77 = errors;
+if(data.heartbeat_interval_ms !== undefined){
+let data38 = data.heartbeat_interval_ms;
+const _errs76 = errors;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs77){
+if(errors === _errs76){
 if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 86400000 || isNaN(data38)){
-validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+if(data38 > 480000 || isNaN(data38)){
+validate14.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"maximum",params:{comparison: "<=", limit: 480000}}];
 return false;
 }
 else {
-if(data38 < 0 || isNaN(data38)){
-validate13.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(data38 < 4000 || isNaN(data38)){
+validate14.errors = [{instancePath:instancePath+"/heartbeat_interval_ms",keyword:"minimum",params:{comparison: ">=", limit: 4000}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs77 === errors;
+var valid0 = _errs76 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.presence_debounce_ms !== undefined){
+let data39 = data.presence_debounce_ms;
+const _errs78 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+validate14.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs78){
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 86400000 || isNaN(data39)){
+validate14.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+return false;
+}
+else {
+if(data39 < 0 || isNaN(data39)){
+validate14.errors = [{instancePath:instancePath+"/presence_debounce_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs78 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.idempotency_window_ms !== undefined){
-let data39 = data.idempotency_window_ms;
-const _errs79 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"type",params:{type: "integer"}}];
+let data40 = data.idempotency_window_ms;
+const _errs80 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+validate14.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs79){
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 86400000 || isNaN(data39)){
-validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+if(errors === _errs80){
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 86400000 || isNaN(data40)){
+validate14.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data39 < 300000 || isNaN(data39)){
-validate13.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"minimum",params:{comparison: ">=", limit: 300000}}];
+if(data40 < 300000 || isNaN(data40)){
+validate14.errors = [{instancePath:instancePath+"/idempotency_window_ms",keyword:"minimum",params:{comparison: ">=", limit: 300000}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs79 === errors;
+var valid0 = _errs80 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.drain_delay_ms !== undefined){
-let data40 = data.drain_delay_ms;
-const _errs81 = errors;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"type",params:{type: "integer"}}];
+let data41 = data.drain_delay_ms;
+const _errs82 = errors;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+validate14.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs81){
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 86400000 || isNaN(data40)){
-validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+if(errors === _errs82){
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 86400000 || isNaN(data41)){
+validate14.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data40 < 0 || isNaN(data40)){
-validate13.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(data41 < 0 || isNaN(data41)){
+validate14.errors = [{instancePath:instancePath+"/drain_delay_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs81 === errors;
+var valid0 = _errs82 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.drain_timeout_ms !== undefined){
-let data41 = data.drain_timeout_ms;
-const _errs83 = errors;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"type",params:{type: "integer"}}];
+let data42 = data.drain_timeout_ms;
+const _errs84 = errors;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+validate14.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs83){
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 86400000 || isNaN(data41)){
-validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+if(errors === _errs84){
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 86400000 || isNaN(data42)){
+validate14.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data41 < 100 || isNaN(data41)){
-validate13.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
+if(data42 < 100 || isNaN(data42)){
+validate14.errors = [{instancePath:instancePath+"/drain_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs83 === errors;
+var valid0 = _errs84 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.drain_jitter_ms !== undefined){
-let data42 = data.drain_jitter_ms;
-const _errs85 = errors;
-if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"type",params:{type: "integer"}}];
+let data43 = data.drain_jitter_ms;
+const _errs86 = errors;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+validate14.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs85){
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 > 86400000 || isNaN(data42)){
-validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+if(errors === _errs86){
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 86400000 || isNaN(data43)){
+validate14.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data42 < 0 || isNaN(data42)){
-validate13.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(data43 < 0 || isNaN(data43)){
+validate14.errors = [{instancePath:instancePath+"/drain_jitter_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs85 === errors;
+var valid0 = _errs86 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.events !== undefined){
+let data44 = data.events;
+const _errs88 = errors;
+if(errors === _errs88){
+if(typeof data44 === "string"){
+if(data44.length > 4096 && (data44.length > 8192 || codePoints(data44) > 4096)){
+validate14.errors = [{instancePath:instancePath+"/events",keyword:"maxLength",params:{limit: 4096}}];
+return false;
+}
+else {
+if(data44.length < 1){
+validate14.errors = [{instancePath:instancePath+"/events",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/events",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs88 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.channels !== undefined){
-let data43 = data.channels;
-const _errs87 = errors;
-if(errors === _errs87){
-if(Array.isArray(data43)){
-if(data43.length > 1000){
-validate13.errors = [{instancePath:instancePath+"/channels",keyword:"maxItems",params:{limit: 1000}}];
+let data45 = data.channels;
+const _errs90 = errors;
+if(errors === _errs90){
+if(Array.isArray(data45)){
+if(data45.length > 1000){
+validate14.errors = [{instancePath:instancePath+"/channels",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
 var valid11 = true;
-const len6 = data43.length;
+const len6 = data45.length;
 for(let i6=0; i6<len6; i6++){
-const _errs89 = errors;
-if(!(validate7(data43[i6], {instancePath:instancePath+"/channels/" + i6,parentData:data43,parentDataProperty:i6,rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+const _errs92 = errors;
+if(!(validate8(data45[i6], {instancePath:instancePath+"/channels/" + i6,parentData:data45,parentDataProperty:i6,rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
-var valid11 = _errs89 === errors;
+var valid11 = _errs92 === errors;
 if(!valid11){
 break;
 }
@@ -2578,627 +2997,7 @@ break;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs87 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.limits !== undefined){
-let data45 = data.limits;
-const _errs90 = errors;
-if(errors === _errs90){
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-let missing3;
-if((((((((((((((((((((((data45.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data45.max_connections === undefined) && (missing3 = "max_connections"))) || ((data45.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data45.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data45.max_opening_connections_per_address === undefined) && (missing3 = "max_opening_connections_per_address"))) || ((data45.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data45.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data45.max_channels === undefined) && (missing3 = "max_channels"))) || ((data45.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data45.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data45.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data45.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data45.request_burst === undefined) && (missing3 = "request_burst"))) || ((data45.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data45.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data45.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data45.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data45.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data45.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data45.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data45.max_recovery === undefined) && (missing3 = "max_recovery"))){
-validate13.errors = [{instancePath:instancePath+"/limits",keyword:"required",params:{missingProperty: missing3}}];
-return false;
-}
-else {
-const _errs92 = errors;
-for(const key3 in data45){
-if(!(func0.call(schema29.properties.limits.properties, key3))){
-validate13.errors = [{instancePath:instancePath+"/limits",keyword:"additionalProperties",params:{additionalProperty: key3}}];
-return false;
-break;
-}
-}
-if(_errs92 === errors){
-if(data45.max_frame_bytes !== undefined){
-let data46 = data45.max_frame_bytes;
-const _errs93 = errors;
-if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs93){
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 > 16777216 || isNaN(data46)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
-return false;
-}
-else {
-if(data46 < 256 || isNaN(data46)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs93 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_connections !== undefined){
-let data47 = data45.max_connections;
-const _errs95 = errors;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs95){
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 1000000000 || isNaN(data47)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data47 < 1 || isNaN(data47)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs95 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_connections_per_address !== undefined){
-let data48 = data45.max_connections_per_address;
-const _errs97 = errors;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs97){
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 1000000000 || isNaN(data48)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data48 < 1 || isNaN(data48)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs97 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_opening_connections !== undefined){
-let data49 = data45.max_opening_connections;
-const _errs99 = errors;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs99){
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 1000000000 || isNaN(data49)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data49 < 1 || isNaN(data49)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs99 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_opening_connections_per_address !== undefined){
-let data50 = data45.max_opening_connections_per_address;
-const _errs101 = errors;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs101){
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 1000000000 || isNaN(data50)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data50 < 1 || isNaN(data50)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs101 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_connections_per_user !== undefined){
-let data51 = data45.max_connections_per_user;
-const _errs103 = errors;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs103){
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 1000000000 || isNaN(data51)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data51 < 1 || isNaN(data51)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs103 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_channels_per_connection !== undefined){
-let data52 = data45.max_channels_per_connection;
-const _errs105 = errors;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs105){
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 1000000000 || isNaN(data52)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data52 < 1 || isNaN(data52)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs105 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_channels !== undefined){
-let data53 = data45.max_channels;
-const _errs107 = errors;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs107){
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 1000000000 || isNaN(data53)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data53 < 1 || isNaN(data53)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs107 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_memberships_per_user !== undefined){
-let data54 = data45.max_memberships_per_user;
-const _errs109 = errors;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs109){
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 1000000000 || isNaN(data54)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data54 < 1 || isNaN(data54)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs109 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_pending_requests !== undefined){
-let data55 = data45.max_pending_requests;
-const _errs111 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs111){
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 1000000000 || isNaN(data55)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data55 < 1 || isNaN(data55)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs111 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_backlog_bytes !== undefined){
-let data56 = data45.max_backlog_bytes;
-const _errs113 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs113){
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 1073741824 || isNaN(data56)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
-return false;
-}
-else {
-if(data56 < 4096 || isNaN(data56)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs113 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.requests_per_second !== undefined){
-let data57 = data45.requests_per_second;
-const _errs115 = errors;
-if(errors === _errs115){
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 1000000 || isNaN(data57)){
-validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
-return false;
-}
-else {
-if(data57 <= 0 || isNaN(data57)){
-validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate13.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid12 = _errs115 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.request_burst !== undefined){
-let data58 = data45.request_burst;
-const _errs117 = errors;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs117){
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 1000000000 || isNaN(data58)){
-validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data58 < 1 || isNaN(data58)){
-validate13.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs117 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.user_requests_per_second !== undefined){
-let data59 = data45.user_requests_per_second;
-const _errs119 = errors;
-if(errors === _errs119){
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 1000000 || isNaN(data59)){
-validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
-return false;
-}
-else {
-if(data59 <= 0 || isNaN(data59)){
-validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate13.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid12 = _errs119 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.user_request_burst !== undefined){
-let data60 = data45.user_request_burst;
-const _errs121 = errors;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs121){
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 1000000000 || isNaN(data60)){
-validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data60 < 1 || isNaN(data60)){
-validate13.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs121 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_refusals !== undefined){
-let data61 = data45.max_refusals;
-const _errs123 = errors;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs123){
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 1000000000 || isNaN(data61)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data61 < 1 || isNaN(data61)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs123 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_bad_frames !== undefined){
-let data62 = data45.max_bad_frames;
-const _errs125 = errors;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs125){
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 1000000000 || isNaN(data62)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data62 < 1 || isNaN(data62)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs125 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.connect_timeout_ms !== undefined){
-let data63 = data45.connect_timeout_ms;
-const _errs127 = errors;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs127){
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 86400000 || isNaN(data63)){
-validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
-return false;
-}
-else {
-if(data63 < 50 || isNaN(data63)){
-validate13.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs127 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_presence_users !== undefined){
-let data64 = data45.max_presence_users;
-const _errs129 = errors;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs129){
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 1000000000 || isNaN(data64)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
-return false;
-}
-else {
-if(data64 < 1 || isNaN(data64)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs129 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_http_body_bytes !== undefined){
-let data65 = data45.max_http_body_bytes;
-const _errs131 = errors;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs131){
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 16777216 || isNaN(data65)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
-return false;
-}
-else {
-if(data65 < 256 || isNaN(data65)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs131 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data45.max_recovery !== undefined){
-let data66 = data45.max_recovery;
-const _errs133 = errors;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs133){
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 100000 || isNaN(data66)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
-return false;
-}
-else {
-if(data66 < 1 || isNaN(data66)){
-validate13.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid12 = _errs133 === errors;
-}
-else {
-var valid12 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate13.errors = [{instancePath:instancePath+"/limits",keyword:"type",params:{type: "object"}}];
+validate14.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -3207,6 +3006,656 @@ var valid0 = _errs90 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.limits !== undefined){
+let data47 = data.limits;
+const _errs93 = errors;
+if(errors === _errs93){
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+let missing3;
+if(((((((((((((((((((((((data47.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data47.max_connections === undefined) && (missing3 = "max_connections"))) || ((data47.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data47.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data47.max_opening_connections_per_address === undefined) && (missing3 = "max_opening_connections_per_address"))) || ((data47.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data47.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data47.max_channels === undefined) && (missing3 = "max_channels"))) || ((data47.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data47.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data47.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data47.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data47.request_burst === undefined) && (missing3 = "request_burst"))) || ((data47.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data47.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data47.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data47.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data47.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data47.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data47.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data47.max_events === undefined) && (missing3 = "max_events"))) || ((data47.max_recovery === undefined) && (missing3 = "max_recovery"))){
+validate14.errors = [{instancePath:instancePath+"/limits",keyword:"required",params:{missingProperty: missing3}}];
+return false;
+}
+else {
+const _errs95 = errors;
+for(const key3 in data47){
+if(!(func0.call(schema40.properties.limits.properties, key3))){
+validate14.errors = [{instancePath:instancePath+"/limits",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs95 === errors){
+if(data47.max_frame_bytes !== undefined){
+let data48 = data47.max_frame_bytes;
+const _errs96 = errors;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs96){
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 16777216 || isNaN(data48)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
+return false;
+}
+else {
+if(data48 < 256 || isNaN(data48)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs96 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_connections !== undefined){
+let data49 = data47.max_connections;
+const _errs98 = errors;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs98){
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 1000000000 || isNaN(data49)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data49 < 1 || isNaN(data49)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs98 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_connections_per_address !== undefined){
+let data50 = data47.max_connections_per_address;
+const _errs100 = errors;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs100){
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 1000000000 || isNaN(data50)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data50 < 1 || isNaN(data50)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs100 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_opening_connections !== undefined){
+let data51 = data47.max_opening_connections;
+const _errs102 = errors;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs102){
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 1000000000 || isNaN(data51)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data51 < 1 || isNaN(data51)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs102 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_opening_connections_per_address !== undefined){
+let data52 = data47.max_opening_connections_per_address;
+const _errs104 = errors;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs104){
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 1000000000 || isNaN(data52)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data52 < 1 || isNaN(data52)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs104 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_connections_per_user !== undefined){
+let data53 = data47.max_connections_per_user;
+const _errs106 = errors;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs106){
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 1000000000 || isNaN(data53)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data53 < 1 || isNaN(data53)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs106 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_channels_per_connection !== undefined){
+let data54 = data47.max_channels_per_connection;
+const _errs108 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs108){
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 1000000000 || isNaN(data54)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data54 < 1 || isNaN(data54)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs108 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_channels !== undefined){
+let data55 = data47.max_channels;
+const _errs110 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs110){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 1000000000 || isNaN(data55)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data55 < 1 || isNaN(data55)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs110 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_memberships_per_user !== undefined){
+let data56 = data47.max_memberships_per_user;
+const _errs112 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs112){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 1000000000 || isNaN(data56)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data56 < 1 || isNaN(data56)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs112 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_pending_requests !== undefined){
+let data57 = data47.max_pending_requests;
+const _errs114 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs114){
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 1000000000 || isNaN(data57)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data57 < 1 || isNaN(data57)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs114 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_backlog_bytes !== undefined){
+let data58 = data47.max_backlog_bytes;
+const _errs116 = errors;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs116){
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 1073741824 || isNaN(data58)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
+return false;
+}
+else {
+if(data58 < 4096 || isNaN(data58)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs116 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.requests_per_second !== undefined){
+let data59 = data47.requests_per_second;
+const _errs118 = errors;
+if(errors === _errs118){
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 1000000 || isNaN(data59)){
+validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+return false;
+}
+else {
+if(data59 <= 0 || isNaN(data59)){
+validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid12 = _errs118 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.request_burst !== undefined){
+let data60 = data47.request_burst;
+const _errs120 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs120){
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 1000000000 || isNaN(data60)){
+validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data60 < 1 || isNaN(data60)){
+validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs120 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.user_requests_per_second !== undefined){
+let data61 = data47.user_requests_per_second;
+const _errs122 = errors;
+if(errors === _errs122){
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 1000000 || isNaN(data61)){
+validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+return false;
+}
+else {
+if(data61 <= 0 || isNaN(data61)){
+validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid12 = _errs122 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.user_request_burst !== undefined){
+let data62 = data47.user_request_burst;
+const _errs124 = errors;
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs124){
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 1000000000 || isNaN(data62)){
+validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data62 < 1 || isNaN(data62)){
+validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs124 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_refusals !== undefined){
+let data63 = data47.max_refusals;
+const _errs126 = errors;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs126){
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 1000000000 || isNaN(data63)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data63 < 1 || isNaN(data63)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs126 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_bad_frames !== undefined){
+let data64 = data47.max_bad_frames;
+const _errs128 = errors;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs128){
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 1000000000 || isNaN(data64)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data64 < 1 || isNaN(data64)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs128 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.connect_timeout_ms !== undefined){
+let data65 = data47.connect_timeout_ms;
+const _errs130 = errors;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs130){
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 86400000 || isNaN(data65)){
+validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+return false;
+}
+else {
+if(data65 < 50 || isNaN(data65)){
+validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs130 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_presence_users !== undefined){
+let data66 = data47.max_presence_users;
+const _errs132 = errors;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs132){
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 1000000000 || isNaN(data66)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data66 < 1 || isNaN(data66)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs132 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_http_body_bytes !== undefined){
+let data67 = data47.max_http_body_bytes;
+const _errs134 = errors;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs134){
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 16777216 || isNaN(data67)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
+return false;
+}
+else {
+if(data67 < 256 || isNaN(data67)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs134 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_events !== undefined){
+let data68 = data47.max_events;
+const _errs136 = errors;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs136){
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 1000000000 || isNaN(data68)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data68 < 1 || isNaN(data68)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs136 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_recovery !== undefined){
+let data69 = data47.max_recovery;
+const _errs138 = errors;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs138){
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 100000 || isNaN(data69)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+return false;
+}
+else {
+if(data69 < 1 || isNaN(data69)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs138 === errors;
+}
+else {
+var valid12 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/limits",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs93 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -3237,31 +3686,31 @@ var valid0 = true;
 }
 }
 else {
-validate13.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate14.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate13.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
-const check_connect = validate15;
+const check_connect = validate16;
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.type === undefined) && (missing0 = "type")){
-validate15.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate16.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate15.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate16.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -3271,11 +3720,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate15.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("connect" !== data0){
-validate15.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "connect"}}];
+validate16.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "connect"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -3289,416 +3738,6 @@ let data1 = data.id;
 const _errs4 = errors;
 const _errs5 = errors;
 if(errors === _errs5){
-if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate15.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate15.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.data !== undefined){
-let data2 = data.data;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-const _errs9 = errors;
-for(const key1 in data2){
-if(!((key1 === "token") || (key1 === "user_id"))){
-validate15.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs9 === errors){
-if(data2.token !== undefined){
-let data3 = data2.token;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data3 === "string"){
-if(data3.length > 8192 && (data3.length > 16384 || codePoints(data3) > 8192)){
-validate15.errors = [{instancePath:instancePath+"/data/token",keyword:"maxLength",params:{limit: 8192}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate15.errors = [{instancePath:instancePath+"/data/token",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/data/token",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs10 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.user_id !== undefined){
-let data4 = data2.user_id;
-const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs13){
-if(typeof data4 === "string"){
-if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
-validate15.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate15.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern2.test(data4)){
-validate15.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
-return false;
-}
-}
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs12 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate15.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate15.errors = vErrors;
-return errors === 0;
-}
-
-const check_connect_ack = validate16;
-
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))){
-validate17.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.channel_id !== undefined){
-let data0 = data.channel_id;
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate17.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate17.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern0.test(data0)){
-validate17.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
-return false;
-}
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.epoch !== undefined){
-let data1 = data.epoch;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate17.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate17.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.offset !== undefined){
-let data2 = data.offset;
-const _errs8 = errors;
-const _errs9 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate17.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs9){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate17.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate17.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-else {
-validate17.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate17.errors = vErrors;
-return errors === 0;
-}
-
-const pattern16 = /* @__PURE__ */ new RegExp("^@[A-Za-z0-9_.:@+-]+$|^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$", "u");
-
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.unread === undefined) && (missing0 = "unread"))){
-validate19.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.channel_id !== undefined){
-let data0 = data.channel_id;
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
-validate19.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate19.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern16.test(data0)){
-validate19.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
-return false;
-}
-}
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.epoch !== undefined){
-let data1 = data.epoch;
-const _errs5 = errors;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate19.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate19.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.offset !== undefined){
-let data2 = data.offset;
-const _errs8 = errors;
-const _errs9 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate19.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs9){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 9007199254740991 || isNaN(data2)){
-validate19.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
-return false;
-}
-else {
-if(data2 < 0 || isNaN(data2)){
-validate19.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.unread !== undefined){
-let data3 = data.unread;
-const _errs11 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate19.errors = [{instancePath:instancePath+"/unread",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs11){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate19.errors = [{instancePath:instancePath+"/unread",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate19.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate19.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate16.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-let data0 = data.type;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate16.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if("connect_ack" !== data0){
-validate16.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "connect_ack"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-let data1 = data.id;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
 validate16.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
@@ -3716,7 +3755,7 @@ validate16.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{typ
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
@@ -3724,37 +3763,38 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 let data2 = data.data;
-const _errs6 = errors;
-if(errors === _errs6){
+const _errs7 = errors;
+if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if((((((((((data2.status === undefined) && (missing1 = "status")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.user_id === undefined) && (missing1 = "user_id"))) || ((data2.connection_id === undefined) && (missing1 = "connection_id"))) || ((data2.server_time === undefined) && (missing1 = "server_time"))) || ((data2.heartbeat_interval_ms === undefined) && (missing1 = "heartbeat_interval_ms"))) || ((data2.limits === undefined) && (missing1 = "limits"))) || ((data2.channels === undefined) && (missing1 = "channels"))) || ((data2.inbox === undefined) && (missing1 = "inbox"))){
-validate16.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+const _errs9 = errors;
+for(const key1 in data2){
+if(!((key1 === "token") || (key1 === "user_id"))){
+validate16.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
+break;
 }
-else {
-if(data2.status !== undefined){
-let data3 = data2.status;
-const _errs8 = errors;
-if(typeof data3 !== "string"){
-validate16.errors = [{instancePath:instancePath+"/data/status",keyword:"type",params:{type: "string"}}];
-return false;
 }
-if("success" !== data3){
-validate16.errors = [{instancePath:instancePath+"/data/status",keyword:"const",params:{allowedValue: "success"}}];
-return false;
-}
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.message !== undefined){
+if(_errs9 === errors){
+if(data2.token !== undefined){
+let data3 = data2.token;
 const _errs10 = errors;
-if(typeof data2.message !== "string"){
-validate16.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
+if(errors === _errs10){
+if(typeof data3 === "string"){
+if(data3.length > 8192 && (data3.length > 16384 || codePoints(data3) > 8192)){
+validate16.errors = [{instancePath:instancePath+"/data/token",keyword:"maxLength",params:{limit: 8192}}];
 return false;
+}
+else {
+if(data3.length < 1){
+validate16.errors = [{instancePath:instancePath+"/data/token",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/data/token",keyword:"type",params:{type: "string"}}];
+return false;
+}
 }
 var valid2 = _errs10 === errors;
 }
@@ -3763,22 +3803,22 @@ var valid2 = true;
 }
 if(valid2){
 if(data2.user_id !== undefined){
-let data5 = data2.user_id;
+let data4 = data2.user_id;
 const _errs12 = errors;
 const _errs13 = errors;
 if(errors === _errs13){
-if(typeof data5 === "string"){
-if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
+if(typeof data4 === "string"){
+if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
 validate16.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
-if(data5.length < 1){
+if(data4.length < 1){
 validate16.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern2.test(data5)){
+if(!pattern2.test(data4)){
 validate16.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
@@ -3795,6 +3835,415 @@ var valid2 = _errs12 === errors;
 else {
 var valid2 = true;
 }
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+const check_connect_ack = validate17;
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))){
+validate18.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.channel_id !== undefined){
+let data0 = data.channel_id;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
+validate18.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate18.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data0)){
+validate18.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.epoch !== undefined){
+let data1 = data.epoch;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate18.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate18.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.offset !== undefined){
+let data2 = data.offset;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate18.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate18.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate18.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const pattern21 = /* @__PURE__ */ new RegExp("^@[A-Za-z0-9_.:@+-]+$|^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]{0,127}$", "u");
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.unread === undefined) && (missing0 = "unread"))){
+validate20.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.channel_id !== undefined){
+let data0 = data.channel_id;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
+validate20.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate20.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern21.test(data0)){
+validate20.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+return false;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.epoch !== undefined){
+let data1 = data.epoch;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate20.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate20.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.offset !== undefined){
+let data2 = data.offset;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate20.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate20.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data2 < 0 || isNaN(data2)){
+validate20.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unread !== undefined){
+let data3 = data.unread;
+const _errs11 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate20.errors = [{instancePath:instancePath+"/unread",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs11){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate20.errors = [{instancePath:instancePath+"/unread",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate17.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate17.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("connect_ack" !== data0){
+validate17.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "connect_ack"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate17.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate17.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if((((((((((data2.status === undefined) && (missing1 = "status")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.user_id === undefined) && (missing1 = "user_id"))) || ((data2.connection_id === undefined) && (missing1 = "connection_id"))) || ((data2.server_time === undefined) && (missing1 = "server_time"))) || ((data2.heartbeat_interval_ms === undefined) && (missing1 = "heartbeat_interval_ms"))) || ((data2.limits === undefined) && (missing1 = "limits"))) || ((data2.channels === undefined) && (missing1 = "channels"))) || ((data2.inbox === undefined) && (missing1 = "inbox"))){
+validate17.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data2.status !== undefined){
+let data3 = data2.status;
+const _errs8 = errors;
+if(typeof data3 !== "string"){
+validate17.errors = [{instancePath:instancePath+"/data/status",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("success" !== data3){
+validate17.errors = [{instancePath:instancePath+"/data/status",keyword:"const",params:{allowedValue: "success"}}];
+return false;
+}
+var valid2 = _errs8 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.message !== undefined){
+const _errs10 = errors;
+if(typeof data2.message !== "string"){
+validate17.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs10 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.user_id !== undefined){
+let data5 = data2.user_id;
+const _errs12 = errors;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data5 === "string"){
+if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
+validate17.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate17.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data5)){
+validate17.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+}
+else {
+var valid2 = true;
+}
 if(valid2){
 if(data2.connection_id !== undefined){
 let data6 = data2.connection_id;
@@ -3802,18 +4251,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data6 === "string"){
 if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
-validate16.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"maxLength",params:{limit: 64}}];
+validate17.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate16.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"minLength",params:{limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"type",params:{type: "string"}}];
+validate17.errors = [{instancePath:instancePath+"/data/connection_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3830,12 +4279,12 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data7 === "string"){
 if(!pattern3.test(data7)){
-validate16.errors = [{instancePath:instancePath+"/data/server_time",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate17.errors = [{instancePath:instancePath+"/data/server_time",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/data/server_time",keyword:"type",params:{type: "string"}}];
+validate17.errors = [{instancePath:instancePath+"/data/server_time",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3849,13 +4298,13 @@ if(data2.heartbeat_interval_ms !== undefined){
 let data8 = data2.heartbeat_interval_ms;
 const _errs21 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate16.errors = [{instancePath:instancePath+"/data/heartbeat_interval_ms",keyword:"type",params:{type: "integer"}}];
+validate17.errors = [{instancePath:instancePath+"/data/heartbeat_interval_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 1 || isNaN(data8)){
-validate16.errors = [{instancePath:instancePath+"/data/heartbeat_interval_ms",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/data/heartbeat_interval_ms",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3873,12 +4322,12 @@ const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data9 === "string"){
 if(!pattern3.test(data9)){
-validate16.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate17.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"type",params:{type: "string"}}];
+validate17.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3896,7 +4345,7 @@ if(errors === _errs27){
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 let missing2;
 if(((((((data10.max_frame_bytes === undefined) && (missing2 = "max_frame_bytes")) || ((data10.max_content_bytes === undefined) && (missing2 = "max_content_bytes"))) || ((data10.max_channels === undefined) && (missing2 = "max_channels"))) || ((data10.max_pending_requests === undefined) && (missing2 = "max_pending_requests"))) || ((data10.requests_per_second === undefined) && (missing2 = "requests_per_second"))) || ((data10.request_burst === undefined) && (missing2 = "request_burst"))){
-validate16.errors = [{instancePath:instancePath+"/data/limits",keyword:"required",params:{missingProperty: missing2}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
@@ -3904,13 +4353,13 @@ if(data10.max_frame_bytes !== undefined){
 let data11 = data10.max_frame_bytes;
 const _errs29 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate16.errors = [{instancePath:instancePath+"/data/limits/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs29){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 1 || isNaN(data11)){
-validate16.errors = [{instancePath:instancePath+"/data/limits/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3925,13 +4374,13 @@ if(data10.max_content_bytes !== undefined){
 let data12 = data10.max_content_bytes;
 const _errs31 = errors;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate16.errors = [{instancePath:instancePath+"/data/limits/max_content_bytes",keyword:"type",params:{type: "integer"}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_content_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs31){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 < 1 || isNaN(data12)){
-validate16.errors = [{instancePath:instancePath+"/data/limits/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3946,13 +4395,13 @@ if(data10.max_channels !== undefined){
 let data13 = data10.max_channels;
 const _errs33 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate16.errors = [{instancePath:instancePath+"/data/limits/max_channels",keyword:"type",params:{type: "integer"}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs33){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 < 1 || isNaN(data13)){
-validate16.errors = [{instancePath:instancePath+"/data/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3967,13 +4416,13 @@ if(data10.max_pending_requests !== undefined){
 let data14 = data10.max_pending_requests;
 const _errs35 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate16.errors = [{instancePath:instancePath+"/data/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs35){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 < 1 || isNaN(data14)){
-validate16.errors = [{instancePath:instancePath+"/data/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3990,12 +4439,12 @@ const _errs37 = errors;
 if(errors === _errs37){
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 <= 0 || isNaN(data15)){
-validate16.errors = [{instancePath:instancePath+"/data/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/data/limits/requests_per_second",keyword:"type",params:{type: "number"}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/requests_per_second",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -4009,13 +4458,13 @@ if(data10.request_burst !== undefined){
 let data16 = data10.request_burst;
 const _errs39 = errors;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate16.errors = [{instancePath:instancePath+"/data/limits/request_burst",keyword:"type",params:{type: "integer"}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs39){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 1 || isNaN(data16)){
-validate16.errors = [{instancePath:instancePath+"/data/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -4033,7 +4482,7 @@ var valid7 = true;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/data/limits",keyword:"type",params:{type: "object"}}];
+validate17.errors = [{instancePath:instancePath+"/data/limits",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4052,8 +4501,8 @@ var valid8 = true;
 const len0 = data17.length;
 for(let i0=0; i0<len0; i0++){
 const _errs43 = errors;
-if(!(validate17(data17[i0], {instancePath:instancePath+"/data/channels/" + i0,parentData:data17,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(!(validate18(data17[i0], {instancePath:instancePath+"/data/channels/" + i0,parentData:data17,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
 var valid8 = _errs43 === errors;
@@ -4063,7 +4512,7 @@ break;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/data/channels",keyword:"type",params:{type: "array"}}];
+validate17.errors = [{instancePath:instancePath+"/data/channels",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -4075,8 +4524,8 @@ var valid2 = true;
 if(valid2){
 if(data2.inbox !== undefined){
 const _errs44 = errors;
-if(!(validate19(data2.inbox, {instancePath:instancePath+"/data/inbox",parentData:data2,parentDataProperty:"inbox",rootData}))){
-vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
+if(!(validate20(data2.inbox, {instancePath:instancePath+"/data/inbox",parentData:data2,parentDataProperty:"inbox",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs44 === errors;
@@ -4096,7 +4545,7 @@ var valid2 = true;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate17.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4110,58 +4559,58 @@ var valid0 = true;
 }
 }
 else {
-validate16.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate17.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate16.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
-const check_content = validate21;
+const check_content = validate22;
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
 if(data.length > 1048576 && (data.length > 2097152 || codePoints(data) > 1048576)){
-validate21.errors = [{instancePath,keyword:"maxLength",params:{limit: 1048576}}];
+validate22.errors = [{instancePath,keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate21.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+validate22.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate21.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate22.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-const check_delete_channel_member = validate22;
+const check_delete_channel_member = validate23;
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate22.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate23.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate22.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate23.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -4174,14 +4623,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
-validate22.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate23.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!((key1 === "channel_id") || (key1 === "user_id"))){
-validate22.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate23.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -4194,24 +4643,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate22.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate23.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate22.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate23.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate22.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate23.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4228,24 +4677,24 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
 if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate22.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate23.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate22.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+validate23.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data2)){
-validate22.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate23.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4259,7 +4708,7 @@ var valid1 = true;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate23.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4268,24 +4717,24 @@ return false;
 }
 }
 else {
-validate22.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate23.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const check_direct_message = validate23;
+const check_direct_message = validate24;
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.to === undefined) && (missing0 = "to"))) || ((data.content === undefined) && (missing0 = "content"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))){
-validate24.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate25.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4296,24 +4745,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
-validate24.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate25.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate24.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data0)){
-validate24.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern21.test(data0)){
+validate25.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4330,18 +4779,18 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate24.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate25.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate24.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4356,18 +4805,18 @@ let data2 = data.offset;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate24.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+validate25.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate24.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate25.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate24.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate25.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -4386,18 +4835,18 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
 if(data3.length > 64 && (data3.length > 128 || codePoints(data3) > 64)){
-validate24.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
+validate25.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate24.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4414,24 +4863,24 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
 if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
-validate24.errors = [{instancePath:instancePath+"/from",keyword:"maxLength",params:{limit: 128}}];
+validate25.errors = [{instancePath:instancePath+"/from",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate24.errors = [{instancePath:instancePath+"/from",keyword:"minLength",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/from",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data4)){
-validate24.errors = [{instancePath:instancePath+"/from",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate25.errors = [{instancePath:instancePath+"/from",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4448,24 +4897,24 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data5 === "string"){
 if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
-validate24.errors = [{instancePath:instancePath+"/to",keyword:"maxLength",params:{limit: 128}}];
+validate25.errors = [{instancePath:instancePath+"/to",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate24.errors = [{instancePath:instancePath+"/to",keyword:"minLength",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/to",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data5)){
-validate24.errors = [{instancePath:instancePath+"/to",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate25.errors = [{instancePath:instancePath+"/to",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/to",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/to",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4482,18 +4931,18 @@ const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data6 === "string"){
 if(data6.length > 1048576 && (data6.length > 2097152 || codePoints(data6) > 1048576)){
-validate24.errors = [{instancePath:instancePath+"/content",keyword:"maxLength",params:{limit: 1048576}}];
+validate25.errors = [{instancePath:instancePath+"/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate24.errors = [{instancePath:instancePath+"/content",keyword:"minLength",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/content",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4510,12 +4959,12 @@ const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data7 === "string"){
 if(!pattern3.test(data7)){
-validate24.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate25.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4532,18 +4981,18 @@ const _errs29 = errors;
 if(errors === _errs29){
 if(typeof data8 === "string"){
 if(data8.length > 128 && (data8.length > 256 || codePoints(data8) > 128)){
-validate24.errors = [{instancePath:instancePath+"/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+validate25.errors = [{instancePath:instancePath+"/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data8.length < 1){
-validate24.errors = [{instancePath:instancePath+"/client_message_id",keyword:"minLength",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/client_message_id",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4563,23 +5012,23 @@ var valid0 = true;
 }
 }
 else {
-validate24.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate25.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate23.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate24.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4587,11 +5036,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate23.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("direct_message" !== data0){
-validate23.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "direct_message"}}];
+validate24.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "direct_message"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -4602,8 +5051,8 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 const _errs3 = errors;
-if(!(validate24(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate25(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
@@ -4615,26 +5064,26 @@ var valid0 = true;
 }
 }
 else {
-validate23.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate24.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate23.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-const check_direct_message_record = validate24;
+const check_direct_message_record = validate25;
 
-const check_disconnected = validate26;
+const check_disconnected = validate27;
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.user_id === undefined) && (missing0 = "user_id")) || ((data.connections === undefined) && (missing0 = "connections"))){
-validate26.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate27.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4645,24 +5094,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate26.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate27.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate26.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
+validate27.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data0)){
-validate26.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate27.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4676,13 +5125,13 @@ if(data.connections !== undefined){
 let data1 = data.connections;
 const _errs5 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate26.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
+validate27.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate26.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate27.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -4696,37 +5145,37 @@ var valid0 = true;
 }
 }
 else {
-validate26.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate27.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
-}
-validate26.errors = vErrors;
-return errors === 0;
-}
-
-const check_durability = validate27;
-
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(((data === "none") || (data === "commit")) || (data === "fsync"))){
-validate27.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema22.enum}}];
-return false;
 }
 validate27.errors = vErrors;
 return errors === 0;
 }
 
-const check_envelope = validate28;
+const check_durability = validate28;
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((data === "none") || (data === "commit")) || (data === "fsync"))){
+validate28.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema33.enum}}];
+return false;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+const check_envelope = validate29;
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.type === undefined) && (missing0 = "type")){
-validate28.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate29.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4736,18 +5185,18 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(data0.length > 64 && (data0.length > 128 || codePoints(data0) > 64)){
-validate28.errors = [{instancePath:instancePath+"/type",keyword:"maxLength",params:{limit: 64}}];
+validate29.errors = [{instancePath:instancePath+"/type",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate28.errors = [{instancePath:instancePath+"/type",keyword:"minLength",params:{limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/type",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4764,18 +5213,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate28.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate29.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate28.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4790,7 +5239,7 @@ let data2 = data.data;
 const _errs6 = errors;
 if(errors === _errs6){
 if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
-validate28.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate29.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4804,34 +5253,7 @@ var valid0 = true;
 }
 }
 else {
-validate28.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate28.errors = vErrors;
-return errors === 0;
-}
-
-const check_epoch = validate29;
-
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(typeof data === "string"){
-if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
-validate29.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data.length < 1){
-validate29.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate29.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -4839,17 +5261,44 @@ validate29.errors = vErrors;
 return errors === 0;
 }
 
-const check_error = validate30;
-const schema72 = {"type":"string","enum":["bad_frame","unsupported_frame","unknown_event","not_found","invalid_data","not_connected","already_connected","unauthorized","token_expired","forbidden","not_joined","limit_exceeded","rate_limited","unavailable","internal"]};
+const check_epoch = validate30;
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
+validate30.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data.length < 1){
+validate30.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate30.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+const check_error = validate31;
+const schema83 = {"type":"string","enum":["bad_frame","unsupported_frame","unknown_event","not_found","invalid_data","not_connected","already_connected","unauthorized","token_expired","forbidden","not_joined","limit_exceeded","rate_limited","unavailable","internal"]};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate30.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate31.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -4857,11 +5306,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate30.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("error" !== data0){
-validate30.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "error"}}];
+validate31.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "error"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -4877,18 +5326,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate30.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate31.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate30.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -4905,7 +5354,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((((data2.code === undefined) && (missing1 = "code")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.retryable === undefined) && (missing1 = "retryable"))){
-validate30.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate31.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -4913,11 +5362,11 @@ if(data2.code !== undefined){
 let data3 = data2.code;
 const _errs8 = errors;
 if(typeof data3 !== "string"){
-validate30.errors = [{instancePath:instancePath+"/data/code",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/data/code",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((((((((((((((data3 === "bad_frame") || (data3 === "unsupported_frame")) || (data3 === "unknown_event")) || (data3 === "not_found")) || (data3 === "invalid_data")) || (data3 === "not_connected")) || (data3 === "already_connected")) || (data3 === "unauthorized")) || (data3 === "token_expired")) || (data3 === "forbidden")) || (data3 === "not_joined")) || (data3 === "limit_exceeded")) || (data3 === "rate_limited")) || (data3 === "unavailable")) || (data3 === "internal"))){
-validate30.errors = [{instancePath:instancePath+"/data/code",keyword:"enum",params:{allowedValues: schema72.enum}}];
+validate31.errors = [{instancePath:instancePath+"/data/code",keyword:"enum",params:{allowedValues: schema83.enum}}];
 return false;
 }
 var valid2 = _errs8 === errors;
@@ -4929,7 +5378,7 @@ if(valid2){
 if(data2.message !== undefined){
 const _errs11 = errors;
 if(typeof data2.message !== "string"){
-validate30.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs11 === errors;
@@ -4941,7 +5390,7 @@ if(valid2){
 if(data2.retryable !== undefined){
 const _errs13 = errors;
 if(typeof data2.retryable !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/data/retryable",keyword:"type",params:{type: "boolean"}}];
+validate31.errors = [{instancePath:instancePath+"/data/retryable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs13 === errors;
@@ -4954,13 +5403,13 @@ if(data2.retry_after_ms !== undefined){
 let data6 = data2.retry_after_ms;
 const _errs15 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate30.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate30.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/data/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -4986,14 +5435,14 @@ if(errors === _errs20){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing2;
 if(((data8.path === undefined) && (missing2 = "path")) || ((data8.message === undefined) && (missing2 = "message"))){
-validate30.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"required",params:{missingProperty: missing2}}];
+validate31.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 if(data8.path !== undefined){
 const _errs22 = errors;
 if(typeof data8.path !== "string"){
-validate30.errors = [{instancePath:instancePath+"/data/details/" + i0+"/path",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/data/details/" + i0+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid6 = _errs22 === errors;
@@ -5005,7 +5454,7 @@ if(valid6){
 if(data8.message !== undefined){
 const _errs24 = errors;
 if(typeof data8.message !== "string"){
-validate30.errors = [{instancePath:instancePath+"/data/details/" + i0+"/message",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/data/details/" + i0+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid6 = _errs24 === errors;
@@ -5017,7 +5466,7 @@ var valid6 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath:instancePath+"/data/details/" + i0,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5028,7 +5477,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/data/details",keyword:"type",params:{type: "array"}}];
+validate31.errors = [{instancePath:instancePath+"/data/details",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -5044,7 +5493,7 @@ var valid2 = true;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5058,48 +5507,48 @@ var valid0 = true;
 }
 }
 else {
-validate30.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
-}
-validate30.errors = vErrors;
-return errors === 0;
-}
-
-const check_error_code = validate31;
-
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-validate31.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
-return false;
-}
-if(!(((((((((((((((data === "bad_frame") || (data === "unsupported_frame")) || (data === "unknown_event")) || (data === "not_found")) || (data === "invalid_data")) || (data === "not_connected")) || (data === "already_connected")) || (data === "unauthorized")) || (data === "token_expired")) || (data === "forbidden")) || (data === "not_joined")) || (data === "limit_exceeded")) || (data === "rate_limited")) || (data === "unavailable")) || (data === "internal"))){
-validate31.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema72.enum}}];
-return false;
 }
 validate31.errors = vErrors;
 return errors === 0;
 }
 
-const check_error_detail = validate32;
+const check_error_code = validate32;
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+validate32.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!(((((((((((((((data === "bad_frame") || (data === "unsupported_frame")) || (data === "unknown_event")) || (data === "not_found")) || (data === "invalid_data")) || (data === "not_connected")) || (data === "already_connected")) || (data === "unauthorized")) || (data === "token_expired")) || (data === "forbidden")) || (data === "not_joined")) || (data === "limit_exceeded")) || (data === "rate_limited")) || (data === "unavailable")) || (data === "internal"))){
+validate32.errors = [{instancePath,keyword:"enum",params:{allowedValues: schema83.enum}}];
+return false;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
+const check_error_detail = validate33;
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.path === undefined) && (missing0 = "path")) || ((data.message === undefined) && (missing0 = "message"))){
-validate32.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate33.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.path !== undefined){
 const _errs1 = errors;
 if(typeof data.path !== "string"){
-validate32.errors = [{instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -5111,7 +5560,7 @@ if(valid0){
 if(data.message !== undefined){
 const _errs3 = errors;
 if(typeof data.message !== "string"){
-validate32.errors = [{instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -5123,28 +5572,6 @@ var valid0 = true;
 }
 }
 else {
-validate32.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate32.errors = vErrors;
-return errors === 0;
-}
-
-const check_get_asyncapi = validate33;
-
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-validate33.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-else {
 validate33.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
@@ -5153,23 +5580,93 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channel_member = validate34;
+const check_event_name = validate34;
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
+validate34.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data.length < 1){
+validate34.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern1.test(data)){
+validate34.errors = [{instancePath,keyword:"pattern",params:{words: "must be a small letter, and then small letters, digits and _ only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate34.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
+const check_event_payload = validate35;
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate35.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+
+const check_get_asyncapi = validate36;
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate36.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+else {
+validate36.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+const check_get_channel_member = validate37;
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate34.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate37.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate34.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate37.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5182,14 +5679,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
-validate34.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate37.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!((key1 === "channel_id") || (key1 === "user_id"))){
-validate34.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate37.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5202,24 +5699,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5236,24 +5733,24 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
 if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate34.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate37.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate34.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+validate37.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data2)){
-validate34.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate37.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+validate37.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5267,7 +5764,7 @@ var valid1 = true;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate37.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5276,31 +5773,31 @@ return false;
 }
 }
 else {
-validate34.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate37.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate34.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channel_members = validate35;
+const check_get_channel_members = validate38;
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate35.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate38.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "params") || (key0 === "query"))){
-validate35.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate38.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5313,14 +5810,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate35.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate38.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "channel_id")){
-validate35.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate38.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5332,24 +5829,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate35.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate38.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate35.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate38.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate35.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate38.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5358,7 +5855,7 @@ return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate38.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5376,7 +5873,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!((key2 === "after") || (key2 === "limit"))){
-validate35.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate38.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -5389,24 +5886,24 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
+validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
+validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data3)){
-validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5420,18 +5917,18 @@ if(data2.limit !== undefined){
 let data4 = data2.limit;
 const _errs16 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
+validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 1000 || isNaN(data4)){
-validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data4 < 1 || isNaN(data4)){
-validate35.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -5446,7 +5943,7 @@ var valid3 = true;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
+validate38.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5460,31 +5957,31 @@ var valid0 = true;
 }
 }
 else {
-validate35.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate38.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate35.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channel_messages = validate36;
+const check_get_channel_messages = validate39;
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate36.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate39.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "params") || (key0 === "query"))){
-validate36.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate39.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5497,14 +5994,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate36.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate39.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "channel_id")){
-validate36.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate39.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5516,24 +6013,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate36.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate39.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate36.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate39.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate36.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate39.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+validate39.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5542,7 +6039,7 @@ return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate39.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5572,7 +6069,7 @@ errors++;
 }
 var valid3 = _errs12 === errors;
 if(valid3){
-validate36.errors = [{instancePath:instancePath+"/query",keyword:"not",params:{inner: errors - _errs11, ...{words: "must not have both `after` and `before`"}}}];
+validate39.errors = [{instancePath:instancePath+"/query",keyword:"not",params:{inner: errors - _errs11, ...{words: "must not have both `after` and `before`"}}}];
 return false;
 }
 else {
@@ -5591,7 +6088,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs14 = errors;
 for(const key2 in data2){
 if(!((((key2 === "after") || (key2 === "before")) || (key2 === "epoch")) || (key2 === "limit"))){
-validate36.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate39.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -5602,18 +6099,18 @@ let data3 = data2.after;
 const _errs15 = errors;
 const _errs16 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate36.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "integer"}}];
+validate39.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate36.errors = [{instancePath:instancePath+"/query/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate39.errors = [{instancePath:instancePath+"/query/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate36.errors = [{instancePath:instancePath+"/query/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate39.errors = [{instancePath:instancePath+"/query/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -5630,18 +6127,18 @@ let data4 = data2.before;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate36.errors = [{instancePath:instancePath+"/query/before",keyword:"type",params:{type: "integer"}}];
+validate39.errors = [{instancePath:instancePath+"/query/before",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-validate36.errors = [{instancePath:instancePath+"/query/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate39.errors = [{instancePath:instancePath+"/query/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate36.errors = [{instancePath:instancePath+"/query/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate39.errors = [{instancePath:instancePath+"/query/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -5660,18 +6157,18 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data5 === "string"){
 if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
-validate36.errors = [{instancePath:instancePath+"/query/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate39.errors = [{instancePath:instancePath+"/query/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate36.errors = [{instancePath:instancePath+"/query/epoch",keyword:"minLength",params:{limit: 1}}];
+validate39.errors = [{instancePath:instancePath+"/query/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/query/epoch",keyword:"type",params:{type: "string"}}];
+validate39.errors = [{instancePath:instancePath+"/query/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5685,18 +6182,18 @@ if(data2.limit !== undefined){
 let data6 = data2.limit;
 const _errs24 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate36.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
+validate39.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs24){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 1000 || isNaN(data6)){
-validate36.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate39.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data6 < 1 || isNaN(data6)){
-validate36.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate39.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -5713,7 +6210,7 @@ var valid4 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
+validate39.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5727,31 +6224,31 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate39.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channel_presence = validate37;
+const check_get_channel_presence = validate40;
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate37.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate40.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate37.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate40.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5764,14 +6261,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate37.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate40.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "channel_id")){
-validate37.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate40.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5783,33 +6280,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate40.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate40.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate40.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-else {
-validate37.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate40.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5818,17 +6306,26 @@ return false;
 }
 }
 else {
-validate37.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate40.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate37.errors = vErrors;
+}
+}
+}
+}
+else {
+validate40.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_channels = validate38;
+const check_get_channels = validate41;
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -5836,7 +6333,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "query")){
-validate38.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate41.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5850,7 +6347,7 @@ if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(((key1 === "after") || (key1 === "prefix")) || (key1 === "limit"))){
-validate38.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate41.errors = [{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -5863,24 +6360,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
+validate41.errors = [{instancePath:instancePath+"/query/after",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
+validate41.errors = [{instancePath:instancePath+"/query/after",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate41.errors = [{instancePath:instancePath+"/query/after",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
+validate41.errors = [{instancePath:instancePath+"/query/after",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5897,24 +6394,24 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
 if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate38.errors = [{instancePath:instancePath+"/query/prefix",keyword:"maxLength",params:{limit: 128}}];
+validate41.errors = [{instancePath:instancePath+"/query/prefix",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate38.errors = [{instancePath:instancePath+"/query/prefix",keyword:"minLength",params:{limit: 1}}];
+validate41.errors = [{instancePath:instancePath+"/query/prefix",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data2)){
-validate38.errors = [{instancePath:instancePath+"/query/prefix",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate41.errors = [{instancePath:instancePath+"/query/prefix",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/query/prefix",keyword:"type",params:{type: "string"}}];
+validate41.errors = [{instancePath:instancePath+"/query/prefix",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5928,18 +6425,18 @@ if(data0.limit !== undefined){
 let data3 = data0.limit;
 const _errs13 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
+validate41.errors = [{instancePath:instancePath+"/query/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 1000 || isNaN(data3)){
-validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate41.errors = [{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data3 < 1 || isNaN(data3)){
-validate38.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate41.errors = [{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -5955,77 +6452,11 @@ var valid1 = true;
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
+validate41.errors = [{instancePath:instancePath+"/query",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
 }
-}
-}
-else {
-validate38.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate38.errors = vErrors;
-return errors === 0;
-}
-
-const check_get_livez = validate39;
-
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-validate39.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-else {
-validate39.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate39.errors = vErrors;
-return errors === 0;
-}
-
-const check_get_metrics = validate40;
-
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-validate40.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-else {
-validate40.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate40.errors = vErrors;
-return errors === 0;
-}
-
-const check_get_openapi = validate41;
-
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-validate41.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
 }
 }
 else {
@@ -6037,7 +6468,7 @@ validate41.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_readyz = validate42;
+const check_get_livez = validate42;
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6059,87 +6490,17 @@ validate42.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_schema = validate43;
-const pattern32 = /* @__PURE__ */ new RegExp("^[a-z0-9_]+\\.json$", "u");
+const check_get_metrics = validate43;
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.params === undefined) && (missing0 = "params")){
-validate43.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "params")){
 validate43.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
-}
-}
-if(_errs1 === errors){
-if(data.params !== undefined){
-let data0 = data.params;
-const _errs2 = errors;
-if(errors === _errs2){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-let missing1;
-if((data0.file === undefined) && (missing1 = "file")){
-validate43.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs4 = errors;
-for(const key1 in data0){
-if(!(key1 === "file")){
-validate43.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs4 === errors){
-if(data0.file !== undefined){
-let data1 = data0.file;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate43.errors = [{instancePath:instancePath+"/params/file",keyword:"maxLength",params:{limit: 128}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate43.errors = [{instancePath:instancePath+"/params/file",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern32.test(data1)){
-validate43.errors = [{instancePath:instancePath+"/params/file",keyword:"pattern",params:{pattern: "^[a-z0-9_]+\\.json$"}}];
-return false;
-}
-}
-}
-}
-else {
-validate43.errors = [{instancePath:instancePath+"/params/file",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-else {
-validate43.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-}
-}
 }
 }
 else {
@@ -6151,7 +6512,7 @@ validate43.errors = vErrors;
 return errors === 0;
 }
 
-const check_get_stats = validate44;
+const check_get_openapi = validate44;
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6173,16 +6534,266 @@ validate44.errors = vErrors;
 return errors === 0;
 }
 
-const check_going_away = validate45;
+const check_get_page = validate45;
 
 function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate45.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+else {
+validate45.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+
+const check_get_page_file = validate46;
+const pattern38 = /* @__PURE__ */ new RegExp("^[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+$", "u");
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.params === undefined) && (missing0 = "params")){
+validate46.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "params")){
+validate46.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.params !== undefined){
+let data0 = data.params;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.file === undefined) && (missing1 = "file")){
+validate46.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs4 = errors;
+for(const key1 in data0){
+if(!(key1 === "file")){
+validate46.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs4 === errors){
+if(data0.file !== undefined){
+let data1 = data0.file;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate46.errors = [{instancePath:instancePath+"/params/file",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate46.errors = [{instancePath:instancePath+"/params/file",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern38.test(data1)){
+validate46.errors = [{instancePath:instancePath+"/params/file",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+$"}}];
+return false;
+}
+}
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/params/file",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate46.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+
+const check_get_readyz = validate47;
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate47.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+else {
+validate47.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate47.errors = vErrors;
+return errors === 0;
+}
+
+const check_get_schema = validate48;
+const pattern39 = /* @__PURE__ */ new RegExp("^[a-z0-9_]+\\.json$", "u");
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.params === undefined) && (missing0 = "params")){
+validate48.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "params")){
+validate48.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.params !== undefined){
+let data0 = data.params;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.file === undefined) && (missing1 = "file")){
+validate48.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs4 = errors;
+for(const key1 in data0){
+if(!(key1 === "file")){
+validate48.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs4 === errors){
+if(data0.file !== undefined){
+let data1 = data0.file;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate48.errors = [{instancePath:instancePath+"/params/file",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate48.errors = [{instancePath:instancePath+"/params/file",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern39.test(data1)){
+validate48.errors = [{instancePath:instancePath+"/params/file",keyword:"pattern",params:{pattern: "^[a-z0-9_]+\\.json$"}}];
+return false;
+}
+}
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/params/file",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate48.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+const check_get_stats = validate49;
+
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate49.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+else {
+validate49.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate49.errors = vErrors;
+return errors === 0;
+}
+
+const check_going_away = validate50;
+
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate45.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate50.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -6190,11 +6801,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate45.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate50.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("going_away" !== data0){
-validate45.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "going_away"}}];
+validate50.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "going_away"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -6210,14 +6821,14 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if(((data1.reason === undefined) && (missing1 = "reason")) || ((data1.reconnect_after_ms === undefined) && (missing1 = "reconnect_after_ms"))){
-validate45.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate50.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 if(data1.reason !== undefined){
 const _errs5 = errors;
 if(typeof data1.reason !== "string"){
-validate45.errors = [{instancePath:instancePath+"/data/reason",keyword:"type",params:{type: "string"}}];
+validate50.errors = [{instancePath:instancePath+"/data/reason",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs5 === errors;
@@ -6230,13 +6841,13 @@ if(data1.reconnect_after_ms !== undefined){
 let data3 = data1.reconnect_after_ms;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate45.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"type",params:{type: "integer"}}];
+validate50.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate45.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate50.errors = [{instancePath:instancePath+"/data/reconnect_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6250,7 +6861,7 @@ var valid1 = true;
 }
 }
 else {
-validate45.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate50.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6263,61 +6874,61 @@ var valid0 = true;
 }
 }
 else {
-validate45.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate50.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate45.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-const check_health = validate46;
+const check_health = validate51;
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.status === undefined) && (missing0 = "status")){
-validate46.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate51.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.status !== undefined){
 if(typeof data.status !== "string"){
-validate46.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "string"}}];
+validate51.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
 }
 }
 else {
-validate46.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate51.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate46.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-const check_heartbeat = validate47;
+const check_heartbeat = validate52;
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.type === undefined) && (missing0 = "type")){
-validate47.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate52.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate47.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate52.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6327,11 +6938,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate47.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate52.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("heartbeat" !== data0){
-validate47.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat"}}];
+validate52.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -6347,18 +6958,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate47.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate52.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate47.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate52.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate52.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6374,13 +6985,13 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-validate47.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate52.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate52.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6395,24 +7006,24 @@ var valid0 = true;
 }
 }
 else {
-validate47.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate52.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate47.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
-const check_heartbeat_ack = validate48;
+const check_heartbeat_ack = validate53;
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate48.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate53.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -6420,11 +7031,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate48.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate53.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("heartbeat_ack" !== data0){
-validate48.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat_ack"}}];
+validate53.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "heartbeat_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -6440,18 +7051,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate48.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate53.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate48.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate53.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate53.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6468,7 +7079,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.server_time === undefined) && (missing1 = "server_time")){
-validate48.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate53.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -6478,12 +7089,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!pattern3.test(data3)){
-validate48.errors = [{instancePath:instancePath+"/data/server_time",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate53.errors = [{instancePath:instancePath+"/data/server_time",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/data/server_time",keyword:"type",params:{type: "string"}}];
+validate53.errors = [{instancePath:instancePath+"/data/server_time",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6491,7 +7102,7 @@ return false;
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate53.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6505,31 +7116,31 @@ var valid0 = true;
 }
 }
 else {
-validate48.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate53.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate48.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-const check_history = validate49;
+const check_history = validate54;
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate49.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate54.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate49.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate54.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6539,11 +7150,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate49.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate54.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("history" !== data0){
-validate49.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history"}}];
+validate54.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -6559,18 +7170,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate49.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate54.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate49.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate54.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate54.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6600,7 +7211,7 @@ errors++;
 }
 var valid2 = _errs10 === errors;
 if(valid2){
-validate49.errors = [{instancePath:instancePath+"/data",keyword:"not",params:{inner: errors - _errs9, ...{words: "must not have both `after` and `before`"}}}];
+validate54.errors = [{instancePath:instancePath+"/data",keyword:"not",params:{inner: errors - _errs9, ...{words: "must not have both `after` and `before`"}}}];
 return false;
 }
 else {
@@ -6618,14 +7229,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing2;
 if((data2.channel_id === undefined) && (missing2 = "channel_id")){
-validate49.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing2}}];
+validate54.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs12 = errors;
 for(const key1 in data2){
 if(!(((((key1 === "channel_id") || (key1 === "after")) || (key1 === "before")) || (key1 === "epoch")) || (key1 === "limit"))){
-validate49.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate54.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -6638,24 +7249,24 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data3)){
-validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern21.test(data3)){
+validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate54.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6670,18 +7281,18 @@ let data4 = data2.after;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate49.errors = [{instancePath:instancePath+"/data/after",keyword:"type",params:{type: "integer"}}];
+validate54.errors = [{instancePath:instancePath+"/data/after",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-validate49.errors = [{instancePath:instancePath+"/data/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate54.errors = [{instancePath:instancePath+"/data/after",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate49.errors = [{instancePath:instancePath+"/data/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate54.errors = [{instancePath:instancePath+"/data/after",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6698,18 +7309,18 @@ let data5 = data2.before;
 const _errs20 = errors;
 const _errs21 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate49.errors = [{instancePath:instancePath+"/data/before",keyword:"type",params:{type: "integer"}}];
+validate54.errors = [{instancePath:instancePath+"/data/before",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 9007199254740991 || isNaN(data5)){
-validate49.errors = [{instancePath:instancePath+"/data/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate54.errors = [{instancePath:instancePath+"/data/before",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate49.errors = [{instancePath:instancePath+"/data/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate54.errors = [{instancePath:instancePath+"/data/before",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6728,18 +7339,18 @@ const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data6 === "string"){
 if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
-validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate54.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate54.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate54.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6753,18 +7364,18 @@ if(data2.limit !== undefined){
 let data7 = data2.limit;
 const _errs26 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate49.errors = [{instancePath:instancePath+"/data/limit",keyword:"type",params:{type: "integer"}}];
+validate54.errors = [{instancePath:instancePath+"/data/limit",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs26){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 1000 || isNaN(data7)){
-validate49.errors = [{instancePath:instancePath+"/data/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate54.errors = [{instancePath:instancePath+"/data/limit",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data7 < 1 || isNaN(data7)){
-validate49.errors = [{instancePath:instancePath+"/data/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate54.errors = [{instancePath:instancePath+"/data/limit",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6783,7 +7394,7 @@ var valid3 = true;
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate54.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6798,36 +7409,45 @@ var valid0 = true;
 }
 }
 else {
-validate49.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate54.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate49.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
 
-const check_history_ack = validate50;
+const check_history_ack = validate55;
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs2 = errors;
-if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs3 = errors;
+if(!(validate1(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+}
 }
 if(!valid0){
 const err0 = {instancePath,keyword:"anyOf",params:{inner: errors - _errs0, ...{}}};
@@ -6838,7 +7458,7 @@ else {
 vErrors.push(err0);
 }
 errors++;
-validate51.errors = vErrors;
+validate56.errors = vErrors;
 return false;
 }
 else {
@@ -6850,326 +7470,6 @@ vErrors.length = _errs0;
 else {
 vErrors = null;
 }
-}
-}
-validate51.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate50.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-let data0 = data.type;
-const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate50.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if("history_ack" !== data0){
-validate50.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history_ack"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-let data1 = data.id;
-const _errs3 = errors;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate50.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data1.length < 1){
-validate50.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate50.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs3 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.data !== undefined){
-let data2 = data.data;
-const _errs6 = errors;
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.messages === undefined) && (missing1 = "messages"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.has_more === undefined) && (missing1 = "has_more"))){
-validate50.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-if(data2.channel_id !== undefined){
-let data3 = data2.channel_id;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate50.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
-return false;
-}
-else {
-if(data3.length < 1){
-validate50.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-else {
-if(!pattern16.test(data3)){
-validate50.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
-return false;
-}
-}
-}
-}
-else {
-validate50.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.messages !== undefined){
-let data4 = data2.messages;
-const _errs12 = errors;
-if(errors === _errs12){
-if(Array.isArray(data4)){
-var valid4 = true;
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-const _errs14 = errors;
-if(!(validate51(data4[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
-errors = vErrors.length;
-}
-var valid4 = _errs14 === errors;
-if(!valid4){
-break;
-}
-}
-}
-else {
-validate50.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid2 = _errs12 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.epoch !== undefined){
-let data6 = data2.epoch;
-const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data6 === "string"){
-if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
-validate50.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data6.length < 1){
-validate50.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate50.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid2 = _errs15 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.offset !== undefined){
-let data7 = data2.offset;
-const _errs18 = errors;
-const _errs19 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate50.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs19){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 9007199254740991 || isNaN(data7)){
-validate50.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate50.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid2 = _errs18 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.has_more !== undefined){
-const _errs21 = errors;
-if(typeof data2.has_more !== "boolean"){
-validate50.errors = [{instancePath:instancePath+"/data/has_more",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid2 = _errs21 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-}
-}
-else {
-validate50.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-else {
-validate50.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate50.errors = vErrors;
-return errors === 0;
-}
-
-const check_inbox = validate19;
-
-const check_join_channel = validate55;
-
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.epoch === undefined) && (missing0 = "epoch")) || ((data.offset === undefined) && (missing0 = "offset"))){
-validate56.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((key0 === "epoch") || (key0 === "offset"))){
-validate56.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.epoch !== undefined){
-let data0 = data.epoch;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(typeof data0 === "string"){
-if(data0.length > 64 && (data0.length > 128 || codePoints(data0) > 64)){
-validate56.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate56.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-else {
-validate56.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.offset !== undefined){
-let data1 = data.offset;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate56.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs6){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 9007199254740991 || isNaN(data1)){
-validate56.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
-return false;
-}
-else {
-if(data1 < 0 || isNaN(data1)){
-validate56.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-else {
-validate56.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
-return false;
 }
 }
 validate56.errors = vErrors;
@@ -7188,27 +7488,18 @@ validate55.errors = [{instancePath,keyword:"required",params:{missingProperty: m
 return false;
 }
 else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate55.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
 if(data.type !== undefined){
 let data0 = data.type;
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data0 !== "string"){
 validate55.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if("join_channel" !== data0){
-validate55.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel"}}];
+if("history_ack" !== data0){
+validate55.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "history_ack"}}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
 var valid0 = true;
@@ -7216,9 +7507,9 @@ var valid0 = true;
 if(valid0){
 if(data.id !== undefined){
 let data1 = data.id;
+const _errs3 = errors;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
+if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
 validate55.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
@@ -7236,7 +7527,7 @@ validate55.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{typ
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
 var valid0 = true;
@@ -7244,29 +7535,20 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 let data2 = data.data;
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if((data2.channel_id === undefined) && (missing1 = "channel_id")){
+if((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.messages === undefined) && (missing1 = "messages"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.has_more === undefined) && (missing1 = "has_more"))){
 validate55.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
-const _errs9 = errors;
-for(const key1 in data2){
-if(!(((key1 === "channel_id") || (key1 === "since")) || (key1 === "durable"))){
-validate55.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs9 === errors){
 if(data2.channel_id !== undefined){
 let data3 = data2.channel_id;
-const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs11){
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
 validate55.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
@@ -7278,7 +7560,7 @@ validate55.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minL
 return false;
 }
 else {
-if(!pattern16.test(data3)){
+if(!pattern21.test(data3)){
 validate55.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
@@ -7290,34 +7572,109 @@ validate55.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type
 return false;
 }
 }
-var valid2 = _errs10 === errors;
+var valid2 = _errs8 === errors;
 }
 else {
 var valid2 = true;
 }
 if(valid2){
-if(data2.since !== undefined){
+if(data2.messages !== undefined){
+let data4 = data2.messages;
+const _errs12 = errors;
+if(errors === _errs12){
+if(Array.isArray(data4)){
+var valid4 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
 const _errs14 = errors;
-if(!(validate56(data2.since, {instancePath:instancePath+"/data/since",parentData:data2,parentDataProperty:"since",rootData}))){
+if(!(validate56(data4[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs14 === errors;
+var valid4 = _errs14 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate55.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
 }
 else {
 var valid2 = true;
 }
 if(valid2){
-if(data2.durable !== undefined){
+if(data2.epoch !== undefined){
+let data6 = data2.epoch;
 const _errs15 = errors;
-if(typeof data2.durable !== "boolean"){
-validate55.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data6 === "string"){
+if(data6.length > 64 && (data6.length > 128 || codePoints(data6) > 64)){
+validate55.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
+}
+else {
+if(data6.length < 1){
+validate55.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate55.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+return false;
+}
 }
 var valid2 = _errs15 === errors;
 }
 else {
 var valid2 = true;
+}
+if(valid2){
+if(data2.offset !== undefined){
+let data7 = data2.offset;
+const _errs18 = errors;
+const _errs19 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate55.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 9007199254740991 || isNaN(data7)){
+validate55.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate55.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs18 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.has_more !== undefined){
+const _errs21 = errors;
+if(typeof data2.has_more !== "boolean"){
+validate55.errors = [{instancePath:instancePath+"/data/has_more",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid2 = _errs21 === errors;
+}
+else {
+var valid2 = true;
+}
 }
 }
 }
@@ -7329,11 +7686,10 @@ validate55.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{t
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -7348,16 +7704,280 @@ validate55.errors = vErrors;
 return errors === 0;
 }
 
-const check_join_channel_ack = validate58;
+const check_inbox = validate20;
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+const check_join_channel = validate61;
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.epoch === undefined) && (missing0 = "epoch")) || ((data.offset === undefined) && (missing0 = "offset"))){
+validate62.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "epoch") || (key0 === "offset"))){
+validate62.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.epoch !== undefined){
+let data0 = data.epoch;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(data0.length > 64 && (data0.length > 128 || codePoints(data0) > 64)){
+validate62.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate62.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate62.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.offset !== undefined){
+let data1 = data.offset;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate62.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 9007199254740991 || isNaN(data1)){
+validate62.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate62.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate62.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate62.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate58.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate61.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
+validate61.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs2 = errors;
+if(typeof data0 !== "string"){
+validate61.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("join_channel" !== data0){
+validate61.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate61.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate61.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate61.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs7 = errors;
+if(errors === _errs7){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if((data2.channel_id === undefined) && (missing1 = "channel_id")){
+validate61.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs9 = errors;
+for(const key1 in data2){
+if(!(((key1 === "channel_id") || (key1 === "since")) || (key1 === "durable"))){
+validate61.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs9 === errors){
+if(data2.channel_id !== undefined){
+let data3 = data2.channel_id;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data3 === "string"){
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern21.test(data3)){
+validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+return false;
+}
+}
+}
+}
+else {
+validate61.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs10 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.since !== undefined){
+const _errs14 = errors;
+if(!(validate62(data2.since, {instancePath:instancePath+"/data/since",parentData:data2,parentDataProperty:"since",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+var valid2 = _errs14 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.durable !== undefined){
+const _errs15 = errors;
+if(typeof data2.durable !== "boolean"){
+validate61.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid2 = _errs15 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate61.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate61.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate61.errors = vErrors;
+return errors === 0;
+}
+
+const check_join_channel_ack = validate64;
+
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate64.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -7365,11 +7985,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate58.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate64.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("join_channel_ack" !== data0){
-validate58.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel_ack"}}];
+validate64.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "join_channel_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -7385,18 +8005,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate58.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate64.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate58.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate58.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate64.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7413,7 +8033,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message === undefined) && (missing1 = "message"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.recovered === undefined) && (missing1 = "recovered"))) || ((data2.messages === undefined) && (missing1 = "messages"))){
-validate58.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate64.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -7424,24 +8044,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate58.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate64.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate58.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data3)){
-validate58.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern21.test(data3)){
+validate64.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate58.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate64.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7454,7 +8074,7 @@ if(valid2){
 if(data2.message !== undefined){
 const _errs12 = errors;
 if(typeof data2.message !== "string"){
-validate58.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
+validate64.errors = [{instancePath:instancePath+"/data/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs12 === errors;
@@ -7470,18 +8090,18 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data5 === "string"){
 if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
-validate58.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate64.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate58.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate64.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate58.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate64.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7496,18 +8116,18 @@ let data6 = data2.offset;
 const _errs17 = errors;
 const _errs18 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate58.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+validate64.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate58.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate64.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate58.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate64.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -7522,7 +8142,7 @@ if(valid2){
 if(data2.recovered !== undefined){
 const _errs20 = errors;
 if(typeof data2.recovered !== "boolean"){
-validate58.errors = [{instancePath:instancePath+"/data/recovered",keyword:"type",params:{type: "boolean"}}];
+validate64.errors = [{instancePath:instancePath+"/data/recovered",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs20 === errors;
@@ -7540,8 +8160,8 @@ var valid6 = true;
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 const _errs24 = errors;
-if(!(validate51(data8[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+if(!(validate56(data8[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 var valid6 = _errs24 === errors;
@@ -7551,7 +8171,7 @@ break;
 }
 }
 else {
-validate58.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
+validate64.errors = [{instancePath:instancePath+"/data/messages",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7568,7 +8188,7 @@ var valid2 = true;
 }
 }
 else {
-validate58.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate64.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7582,33 +8202,33 @@ var valid0 = true;
 }
 }
 else {
-validate58.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate64.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate58.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const check_joined_channel = validate17;
+const check_joined_channel = validate18;
 
-const check_jwks_source = validate60;
+const check_jwks_source = validate66;
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.algorithms === undefined) && (missing0 = "algorithms")) || ((data.cache_ms === undefined) && (missing0 = "cache_ms"))) || ((data.cooldown_ms === undefined) && (missing0 = "cooldown_ms"))){
-validate60.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate66.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "url") || (key0 === "file")) || (key0 === "algorithms")) || (key0 === "issuer")) || (key0 === "cache_ms")) || (key0 === "cooldown_ms"))){
-validate60.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate66.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7620,24 +8240,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 2048 && (data0.length > 4096 || codePoints(data0) > 2048)){
-validate60.errors = [{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit: 2048}}];
+validate66.errors = [{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate60.errors = [{instancePath:instancePath+"/url",keyword:"minLength",params:{limit: 1}}];
+validate66.errors = [{instancePath:instancePath+"/url",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern10.test(data0)){
-validate60.errors = [{instancePath:instancePath+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
+if(!pattern15.test(data0)){
+validate66.errors = [{instancePath:instancePath+"/url",keyword:"pattern",params:{pattern: "^https?://"}}];
 return false;
 }
 }
 }
 }
 else {
-validate60.errors = [{instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}}];
+validate66.errors = [{instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7653,18 +8273,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 4096 && (data1.length > 8192 || codePoints(data1) > 4096)){
-validate60.errors = [{instancePath:instancePath+"/file",keyword:"maxLength",params:{limit: 4096}}];
+validate66.errors = [{instancePath:instancePath+"/file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate60.errors = [{instancePath:instancePath+"/file",keyword:"minLength",params:{limit: 1}}];
+validate66.errors = [{instancePath:instancePath+"/file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate60.errors = [{instancePath:instancePath+"/file",keyword:"type",params:{type: "string"}}];
+validate66.errors = [{instancePath:instancePath+"/file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7680,12 +8300,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 3){
-validate60.errors = [{instancePath:instancePath+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
+validate66.errors = [{instancePath:instancePath+"/algorithms",keyword:"maxItems",params:{limit: 3}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate60.errors = [{instancePath:instancePath+"/algorithms",keyword:"minItems",params:{limit: 1}}];
+validate66.errors = [{instancePath:instancePath+"/algorithms",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -7695,7 +8315,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs8 = errors;
 if(!(((data3 === "RS256") || (data3 === "ES256")) || (data3 === "EdDSA"))){
-validate60.errors = [{instancePath:instancePath+"/algorithms/" + i0,keyword:"enum",params:{allowedValues: schema31.properties.algorithms.items.enum}}];
+validate66.errors = [{instancePath:instancePath+"/algorithms/" + i0,keyword:"enum",params:{allowedValues: schema42.properties.algorithms.items.enum}}];
 return false;
 }
 var valid1 = _errs8 === errors;
@@ -7707,7 +8327,7 @@ break;
 }
 }
 else {
-validate60.errors = [{instancePath:instancePath+"/algorithms",keyword:"type",params:{type: "array"}}];
+validate66.errors = [{instancePath:instancePath+"/algorithms",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7723,18 +8343,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(data4.length > 1024 && (data4.length > 2048 || codePoints(data4) > 1024)){
-validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
+validate66.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
+validate66.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate60.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
+validate66.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7748,18 +8368,18 @@ if(data.cache_ms !== undefined){
 let data5 = data.cache_ms;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate60.errors = [{instancePath:instancePath+"/cache_ms",keyword:"type",params:{type: "integer"}}];
+validate66.errors = [{instancePath:instancePath+"/cache_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 86400000 || isNaN(data5)){
-validate60.errors = [{instancePath:instancePath+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate66.errors = [{instancePath:instancePath+"/cache_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data5 < 1000 || isNaN(data5)){
-validate60.errors = [{instancePath:instancePath+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate66.errors = [{instancePath:instancePath+"/cache_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -7775,18 +8395,18 @@ if(data.cooldown_ms !== undefined){
 let data6 = data.cooldown_ms;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate60.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
+validate66.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 86400000 || isNaN(data6)){
-validate60.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate66.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data6 < 1000 || isNaN(data6)){
-validate60.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
+validate66.errors = [{instancePath:instancePath+"/cooldown_ms",keyword:"minimum",params:{comparison: ">=", limit: 1000}}];
 return false;
 }
 }
@@ -7806,31 +8426,31 @@ var valid0 = true;
 }
 }
 else {
-validate60.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate66.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate60.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const check_jwt_key = validate61;
+const check_jwt_key = validate67;
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.algorithm === undefined) && (missing0 = "algorithm")){
-validate61.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate67.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "algorithm") || (key0 === "secret")) || (key0 === "secret_file")) || (key0 === "public_key_file")) || (key0 === "kid")) || (key0 === "issuer"))){
-validate61.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate67.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7840,7 +8460,7 @@ if(data.algorithm !== undefined){
 let data0 = data.algorithm;
 const _errs2 = errors;
 if(!((((data0 === "HS256") || (data0 === "RS256")) || (data0 === "ES256")) || (data0 === "EdDSA"))){
-validate61.errors = [{instancePath:instancePath+"/algorithm",keyword:"enum",params:{allowedValues: schema30.properties.algorithm.enum}}];
+validate67.errors = [{instancePath:instancePath+"/algorithm",keyword:"enum",params:{allowedValues: schema41.properties.algorithm.enum}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -7855,18 +8475,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 4096 && (data1.length > 8192 || codePoints(data1) > 4096)){
-validate61.errors = [{instancePath:instancePath+"/secret",keyword:"maxLength",params:{limit: 4096}}];
+validate67.errors = [{instancePath:instancePath+"/secret",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data1.length < 63 && codePoints(data1) < 32){
-validate61.errors = [{instancePath:instancePath+"/secret",keyword:"minLength",params:{limit: 32}}];
+validate67.errors = [{instancePath:instancePath+"/secret",keyword:"minLength",params:{limit: 32}}];
 return false;
 }
 }
 }
 else {
-validate61.errors = [{instancePath:instancePath+"/secret",keyword:"type",params:{type: "string"}}];
+validate67.errors = [{instancePath:instancePath+"/secret",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7882,18 +8502,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(data2.length > 4096 && (data2.length > 8192 || codePoints(data2) > 4096)){
-validate61.errors = [{instancePath:instancePath+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
+validate67.errors = [{instancePath:instancePath+"/secret_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate61.errors = [{instancePath:instancePath+"/secret_file",keyword:"minLength",params:{limit: 1}}];
+validate67.errors = [{instancePath:instancePath+"/secret_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate61.errors = [{instancePath:instancePath+"/secret_file",keyword:"type",params:{type: "string"}}];
+validate67.errors = [{instancePath:instancePath+"/secret_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7909,18 +8529,18 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(data3.length > 4096 && (data3.length > 8192 || codePoints(data3) > 4096)){
-validate61.errors = [{instancePath:instancePath+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
+validate67.errors = [{instancePath:instancePath+"/public_key_file",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate61.errors = [{instancePath:instancePath+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
+validate67.errors = [{instancePath:instancePath+"/public_key_file",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate61.errors = [{instancePath:instancePath+"/public_key_file",keyword:"type",params:{type: "string"}}];
+validate67.errors = [{instancePath:instancePath+"/public_key_file",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7936,18 +8556,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(data4.length > 256 && (data4.length > 512 || codePoints(data4) > 256)){
-validate61.errors = [{instancePath:instancePath+"/kid",keyword:"maxLength",params:{limit: 256}}];
+validate67.errors = [{instancePath:instancePath+"/kid",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate61.errors = [{instancePath:instancePath+"/kid",keyword:"minLength",params:{limit: 1}}];
+validate67.errors = [{instancePath:instancePath+"/kid",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate61.errors = [{instancePath:instancePath+"/kid",keyword:"type",params:{type: "string"}}];
+validate67.errors = [{instancePath:instancePath+"/kid",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7963,18 +8583,18 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(data5.length > 1024 && (data5.length > 2048 || codePoints(data5) > 1024)){
-validate61.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
+validate67.errors = [{instancePath:instancePath+"/issuer",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate61.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
+validate67.errors = [{instancePath:instancePath+"/issuer",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate61.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
+validate67.errors = [{instancePath:instancePath+"/issuer",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7992,31 +8612,31 @@ var valid0 = true;
 }
 }
 else {
-validate61.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate67.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate61.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
 
-const check_leave_channel = validate62;
+const check_leave_channel = validate68;
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate62.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate68.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate62.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate68.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -8026,11 +8646,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate62.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate68.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("leave_channel" !== data0){
-validate62.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel"}}];
+validate68.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -8046,18 +8666,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate62.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate68.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate62.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate68.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate62.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate68.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8074,14 +8694,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate62.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate68.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!((key1 === "channel_id") || (key1 === "durable"))){
-validate62.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate68.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -8094,24 +8714,24 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate68.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate68.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data3)){
-validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate68.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate62.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate68.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8124,7 +8744,7 @@ if(valid2){
 if(data2.durable !== undefined){
 const _errs14 = errors;
 if(typeof data2.durable !== "boolean"){
-validate62.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
+validate68.errors = [{instancePath:instancePath+"/data/durable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs14 === errors;
@@ -8137,7 +8757,7 @@ var valid2 = true;
 }
 }
 else {
-validate62.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate68.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -8152,24 +8772,24 @@ var valid0 = true;
 }
 }
 else {
-validate62.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate68.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate62.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const check_leave_channel_ack = validate63;
+const check_leave_channel_ack = validate69;
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate63.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate69.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8177,11 +8797,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate63.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate69.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("leave_channel_ack" !== data0){
-validate63.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel_ack"}}];
+validate69.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "leave_channel_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -8197,18 +8817,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate63.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate69.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate63.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate69.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate63.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate69.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8225,7 +8845,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate63.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate69.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -8235,24 +8855,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate63.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate69.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate63.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate69.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data3)){
-validate63.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate69.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate63.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate69.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8260,7 +8880,7 @@ return false;
 }
 }
 else {
-validate63.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate69.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -8274,24 +8894,24 @@ var valid0 = true;
 }
 }
 else {
-validate63.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate69.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate63.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
-const check_limits = validate64;
+const check_limits = validate70;
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.max_frame_bytes === undefined) && (missing0 = "max_frame_bytes")) || ((data.max_content_bytes === undefined) && (missing0 = "max_content_bytes"))) || ((data.max_channels === undefined) && (missing0 = "max_channels"))) || ((data.max_pending_requests === undefined) && (missing0 = "max_pending_requests"))) || ((data.requests_per_second === undefined) && (missing0 = "requests_per_second"))) || ((data.request_burst === undefined) && (missing0 = "request_burst"))){
-validate64.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate70.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8299,13 +8919,13 @@ if(data.max_frame_bytes !== undefined){
 let data0 = data.max_frame_bytes;
 const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate64.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
+validate70.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs1){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-validate64.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate70.errors = [{instancePath:instancePath+"/max_frame_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8320,13 +8940,13 @@ if(data.max_content_bytes !== undefined){
 let data1 = data.max_content_bytes;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate64.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
+validate70.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-validate64.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate70.errors = [{instancePath:instancePath+"/max_content_bytes",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8341,13 +8961,13 @@ if(data.max_channels !== undefined){
 let data2 = data.max_channels;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate64.errors = [{instancePath:instancePath+"/max_channels",keyword:"type",params:{type: "integer"}}];
+validate70.errors = [{instancePath:instancePath+"/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate64.errors = [{instancePath:instancePath+"/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate70.errors = [{instancePath:instancePath+"/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8362,13 +8982,13 @@ if(data.max_pending_requests !== undefined){
 let data3 = data.max_pending_requests;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate64.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"type",params:{type: "integer"}}];
+validate70.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
-validate64.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate70.errors = [{instancePath:instancePath+"/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8385,12 +9005,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 <= 0 || isNaN(data4)){
-validate64.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate70.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 else {
-validate64.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"type",params:{type: "number"}}];
+validate70.errors = [{instancePath:instancePath+"/requests_per_second",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8404,13 +9024,13 @@ if(data.request_burst !== undefined){
 let data5 = data.request_burst;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate64.errors = [{instancePath:instancePath+"/request_burst",keyword:"type",params:{type: "integer"}}];
+validate70.errors = [{instancePath:instancePath+"/request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 1 || isNaN(data5)){
-validate64.errors = [{instancePath:instancePath+"/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate70.errors = [{instancePath:instancePath+"/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8428,24 +9048,24 @@ var valid0 = true;
 }
 }
 else {
-validate64.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate70.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate64.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
-const check_member = validate65;
+const check_member = validate71;
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.user_id === undefined) && (missing0 = "user_id"))) || ((data.online === undefined) && (missing0 = "online"))){
-validate65.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate71.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8456,24 +9076,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate65.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate71.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate65.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate71.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data0)){
-validate65.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate71.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate65.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate71.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8490,24 +9110,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate65.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate71.errors = [{instancePath:instancePath+"/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate65.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
+validate71.errors = [{instancePath:instancePath+"/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data1)){
-validate65.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate71.errors = [{instancePath:instancePath+"/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate65.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
+validate71.errors = [{instancePath:instancePath+"/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8520,7 +9140,7 @@ if(valid0){
 if(data.online !== undefined){
 const _errs9 = errors;
 if(typeof data.online !== "boolean"){
-validate65.errors = [{instancePath:instancePath+"/online",keyword:"type",params:{type: "boolean"}}];
+validate71.errors = [{instancePath:instancePath+"/online",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -8533,24 +9153,24 @@ var valid0 = true;
 }
 }
 else {
-validate65.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate71.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate65.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
-const check_member_page = validate66;
+const check_member_page = validate72;
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.members === undefined) && (missing0 = "members"))){
-validate66.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate72.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8561,24 +9181,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 128 && (data0.length > 256 || codePoints(data0) > 128)){
-validate66.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate72.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate66.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate72.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data0)){
-validate66.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate72.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate66.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate72.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8597,8 +9217,8 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs7 = errors;
-if(!(validate65(data1[i0], {instancePath:instancePath+"/members/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate71(data1[i0], {instancePath:instancePath+"/members/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs7 === errors;
@@ -8608,7 +9228,7 @@ break;
 }
 }
 else {
-validate66.errors = [{instancePath:instancePath+"/members",keyword:"type",params:{type: "array"}}];
+validate72.errors = [{instancePath:instancePath+"/members",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -8625,24 +9245,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate66.errors = [{instancePath:instancePath+"/next",keyword:"maxLength",params:{limit: 128}}];
+validate72.errors = [{instancePath:instancePath+"/next",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate66.errors = [{instancePath:instancePath+"/next",keyword:"minLength",params:{limit: 1}}];
+validate72.errors = [{instancePath:instancePath+"/next",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data3)){
-validate66.errors = [{instancePath:instancePath+"/next",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate72.errors = [{instancePath:instancePath+"/next",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate66.errors = [{instancePath:instancePath+"/next",keyword:"type",params:{type: "string"}}];
+validate72.errors = [{instancePath:instancePath+"/next",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8656,51 +9276,51 @@ var valid0 = true;
 }
 }
 else {
-validate66.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate72.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate66.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
 
-const check_message_id = validate68;
+const check_message_id = validate74;
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
 if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
-validate68.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
+validate74.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate68.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+validate74.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate68.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate74.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate68.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 
-const check_message_page = validate69;
+const check_message_page = validate75;
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.messages === undefined) && (missing0 = "messages"))) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.has_more === undefined) && (missing0 = "has_more"))){
-validate69.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate75.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8711,24 +9331,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
-validate69.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate75.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate69.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate75.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data0)){
-validate69.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern21.test(data0)){
+validate75.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate69.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate75.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8747,8 +9367,8 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs7 = errors;
-if(!(validate51(data1[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+if(!(validate56(data1[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs7 === errors;
@@ -8758,7 +9378,7 @@ break;
 }
 }
 else {
-validate69.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}}];
+validate75.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -8775,18 +9395,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 64 && (data3.length > 128 || codePoints(data3) > 64)){
-validate69.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate75.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate69.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+validate75.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate69.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+validate75.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8801,18 +9421,18 @@ let data4 = data.offset;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate69.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+validate75.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-validate69.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate75.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate69.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate75.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -8827,7 +9447,7 @@ if(valid0){
 if(data.has_more !== undefined){
 const _errs14 = errors;
 if(typeof data.has_more !== "boolean"){
-validate69.errors = [{instancePath:instancePath+"/has_more",keyword:"type",params:{type: "boolean"}}];
+validate75.errors = [{instancePath:instancePath+"/has_more",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -8842,24 +9462,24 @@ var valid0 = true;
 }
 }
 else {
-validate69.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate75.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate69.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
 
-const check_new_message = validate71;
+const check_new_event = validate77;
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate71.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate77.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -8867,11 +9487,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate71.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate77.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if("new_message" !== data0){
-validate71.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "new_message"}}];
+if("new_event" !== data0){
+validate77.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "new_event"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -8882,8 +9502,8 @@ var valid0 = true;
 if(valid0){
 if(data.data !== undefined){
 const _errs3 = errors;
-if(!(validate2(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs3 === errors;
@@ -8895,60 +9515,113 @@ var valid0 = true;
 }
 }
 else {
-validate71.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate77.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate71.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const check_offset = validate73;
+const check_new_message = validate79;
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate79.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate79.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("new_message" !== data0){
+validate79.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "new_message"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+const _errs3 = errors;
+if(!(validate3(data.data, {instancePath:instancePath+"/data",parentData:data,parentDataProperty:"data",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate79.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate79.errors = vErrors;
+return errors === 0;
+}
+
+const check_offset = validate81;
+
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate73.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
+validate81.errors = [{instancePath,keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === 0){
 if((typeof data == "number") && (isFinite(data))){
 if(data > 9007199254740991 || isNaN(data)){
-validate73.errors = [{instancePath,keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate81.errors = [{instancePath,keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data < 0 || isNaN(data)){
-validate73.errors = [{instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate81.errors = [{instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-validate73.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
 
-const check_position = validate56;
+const check_position = validate62;
 
-const check_post_channel_message = validate74;
+const check_post_channel_event = validate82;
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
-validate74.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate82.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
-validate74.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate82.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -8961,14 +9634,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.channel_id === undefined) && (missing1 = "channel_id")){
-validate74.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate82.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "channel_id")){
-validate74.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate82.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -8980,24 +9653,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate74.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate82.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate74.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate82.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate74.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate82.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+validate82.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9006,7 +9679,7 @@ return false;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate82.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9024,7 +9697,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!(key2 === "idempotency-key")){
-validate74.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate82.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -9036,18 +9709,18 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate74.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
+validate82.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate74.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
+validate82.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
+validate82.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9055,7 +9728,301 @@ return false;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
+validate82.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.body !== undefined){
+let data4 = data.body;
+const _errs15 = errors;
+if(errors === _errs15){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing2;
+if(((data4.event === undefined) && (missing2 = "event")) || ((data4.payload === undefined) && (missing2 = "payload"))){
+validate82.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs17 = errors;
+for(const key3 in data4){
+if(!((((key3 === "event") || (key3 === "payload")) || (key3 === "user_id")) || (key3 === "client_message_id"))){
+validate82.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs17 === errors){
+if(data4.event !== undefined){
+let data5 = data4.event;
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data5 === "string"){
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate82.errors = [{instancePath:instancePath+"/body/event",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate82.errors = [{instancePath:instancePath+"/body/event",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern1.test(data5)){
+validate82.errors = [{instancePath:instancePath+"/body/event",keyword:"pattern",params:{words: "must be a small letter, and then small letters, digits and _ only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate82.errors = [{instancePath:instancePath+"/body/event",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid5 = _errs18 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data4.payload !== undefined){
+let data6 = data4.payload;
+const _errs22 = errors;
+const _errs23 = errors;
+if(errors === _errs23){
+if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
+validate82.errors = [{instancePath:instancePath+"/body/payload",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid5 = _errs22 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data4.user_id !== undefined){
+let data7 = data4.user_id;
+const _errs26 = errors;
+const _errs27 = errors;
+if(errors === _errs27){
+if(typeof data7 === "string"){
+if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
+validate82.errors = [{instancePath:instancePath+"/body/user_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data7.length < 1){
+validate82.errors = [{instancePath:instancePath+"/body/user_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern2.test(data7)){
+validate82.errors = [{instancePath:instancePath+"/body/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate82.errors = [{instancePath:instancePath+"/body/user_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid5 = _errs26 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data4.client_message_id !== undefined){
+let data8 = data4.client_message_id;
+const _errs30 = errors;
+const _errs31 = errors;
+if(errors === _errs31){
+if(typeof data8 === "string"){
+if(data8.length > 128 && (data8.length > 256 || codePoints(data8) > 128)){
+validate82.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data8.length < 1){
+validate82.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate82.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid5 = _errs30 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate82.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate82.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate82.errors = vErrors;
+return errors === 0;
+}
+
+const check_post_channel_message = validate83;
+
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
+validate83.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
+validate83.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.params !== undefined){
+let data0 = data.params;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+let missing1;
+if((data0.channel_id === undefined) && (missing1 = "channel_id")){
+validate83.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs4 = errors;
+for(const key1 in data0){
+if(!(key1 === "channel_id")){
+validate83.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs4 === errors){
+if(data0.channel_id !== undefined){
+let data1 = data0.channel_id;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
+validate83.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate83.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data1)){
+validate83.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate83.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate83.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.headers !== undefined){
+let data2 = data.headers;
+const _errs9 = errors;
+if(errors === _errs9){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+const _errs11 = errors;
+for(const key2 in data2){
+if(!(key2 === "idempotency-key")){
+validate83.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs11 === errors){
+if(data2["idempotency-key"] !== undefined){
+let data3 = data2["idempotency-key"];
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data3 === "string"){
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate83.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate83.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate83.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate83.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9072,14 +10039,14 @@ if(errors === _errs15){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
 if((data4.content === undefined) && (missing2 = "content")){
-validate74.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
+validate83.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key3 in data4){
 if(!(((key3 === "content") || (key3 === "user_id")) || (key3 === "client_message_id"))){
-validate74.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate83.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -9092,18 +10059,18 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data5 === "string"){
 if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
-validate74.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
+validate83.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate74.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
+validate83.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
+validate83.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9120,24 +10087,24 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data6 === "string"){
 if(data6.length > 128 && (data6.length > 256 || codePoints(data6) > 128)){
-validate74.errors = [{instancePath:instancePath+"/body/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate83.errors = [{instancePath:instancePath+"/body/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate74.errors = [{instancePath:instancePath+"/body/user_id",keyword:"minLength",params:{limit: 1}}];
+validate83.errors = [{instancePath:instancePath+"/body/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data6)){
-validate74.errors = [{instancePath:instancePath+"/body/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate83.errors = [{instancePath:instancePath+"/body/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/body/user_id",keyword:"type",params:{type: "string"}}];
+validate83.errors = [{instancePath:instancePath+"/body/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9154,18 +10121,18 @@ const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data7 === "string"){
 if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
-validate74.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+validate83.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate74.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
+validate83.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
+validate83.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9180,7 +10147,7 @@ var valid5 = true;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
+validate83.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9195,31 +10162,31 @@ var valid0 = true;
 }
 }
 else {
-validate74.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate83.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate74.errors = vErrors;
+validate83.errors = vErrors;
 return errors === 0;
 }
 
-const check_post_user_disconnect = validate75;
+const check_post_user_disconnect = validate84;
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate75.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate84.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "params") || (key0 === "body"))){
-validate75.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate84.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -9232,14 +10199,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.user_id === undefined) && (missing1 = "user_id")){
-validate75.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate84.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "user_id")){
-validate75.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate84.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -9251,24 +10218,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate75.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate84.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate75.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+validate84.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data1)){
-validate75.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate84.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+validate84.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9277,7 +10244,7 @@ return false;
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate84.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9295,7 +10262,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!(key2 === "reason")){
-validate75.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate84.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -9307,18 +10274,18 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
 if(data3.length > 100 && (data3.length > 200 || codePoints(data3) > 100)){
-validate75.errors = [{instancePath:instancePath+"/body/reason",keyword:"maxLength",params:{limit: 100}}];
+validate84.errors = [{instancePath:instancePath+"/body/reason",keyword:"maxLength",params:{limit: 100}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate75.errors = [{instancePath:instancePath+"/body/reason",keyword:"minLength",params:{limit: 1}}];
+validate84.errors = [{instancePath:instancePath+"/body/reason",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/body/reason",keyword:"type",params:{type: "string"}}];
+validate84.errors = [{instancePath:instancePath+"/body/reason",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9326,7 +10293,7 @@ return false;
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
+validate84.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9340,31 +10307,31 @@ var valid0 = true;
 }
 }
 else {
-validate75.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate84.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate75.errors = vErrors;
+validate84.errors = vErrors;
 return errors === 0;
 }
 
-const check_post_user_message = validate76;
+const check_post_user_message = validate85;
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.params === undefined) && (missing0 = "params")) || ((data.body === undefined) && (missing0 = "body"))){
-validate76.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate85.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "params") || (key0 === "headers")) || (key0 === "body"))){
-validate76.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate85.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -9377,14 +10344,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.user_id === undefined) && (missing1 = "user_id")){
-validate76.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate85.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!(key1 === "user_id")){
-validate76.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate85.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -9396,24 +10363,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate76.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate85.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate76.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data1)){
-validate76.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate85.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate76.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9422,7 +10389,7 @@ return false;
 }
 }
 else {
-validate76.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate85.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9440,7 +10407,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 const _errs11 = errors;
 for(const key2 in data2){
 if(!(key2 === "idempotency-key")){
-validate76.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate85.errors = [{instancePath:instancePath+"/headers",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -9452,18 +10419,18 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate76.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
+validate85.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate76.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate76.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/headers/idempotency-key",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9471,7 +10438,7 @@ return false;
 }
 }
 else {
-validate76.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
+validate85.errors = [{instancePath:instancePath+"/headers",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9488,14 +10455,14 @@ if(errors === _errs15){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
 if((data4.content === undefined) && (missing2 = "content")){
-validate76.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
+validate85.errors = [{instancePath:instancePath+"/body",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key3 in data4){
 if(!(((key3 === "content") || (key3 === "from")) || (key3 === "client_message_id"))){
-validate76.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate85.errors = [{instancePath:instancePath+"/body",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -9508,18 +10475,18 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data5 === "string"){
 if(data5.length > 1048576 && (data5.length > 2097152 || codePoints(data5) > 1048576)){
-validate76.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
+validate85.errors = [{instancePath:instancePath+"/body/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate76.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/body/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate76.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/body/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9536,24 +10503,24 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data6 === "string"){
 if(data6.length > 128 && (data6.length > 256 || codePoints(data6) > 128)){
-validate76.errors = [{instancePath:instancePath+"/body/from",keyword:"maxLength",params:{limit: 128}}];
+validate85.errors = [{instancePath:instancePath+"/body/from",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data6.length < 1){
-validate76.errors = [{instancePath:instancePath+"/body/from",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/body/from",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data6)){
-validate76.errors = [{instancePath:instancePath+"/body/from",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate85.errors = [{instancePath:instancePath+"/body/from",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate76.errors = [{instancePath:instancePath+"/body/from",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/body/from",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9570,18 +10537,18 @@ const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data7 === "string"){
 if(data7.length > 128 && (data7.length > 256 || codePoints(data7) > 128)){
-validate76.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+validate85.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate76.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
+validate85.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate76.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
+validate85.errors = [{instancePath:instancePath+"/body/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9596,7 +10563,7 @@ var valid5 = true;
 }
 }
 else {
-validate76.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
+validate85.errors = [{instancePath:instancePath+"/body",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9611,31 +10578,31 @@ var valid0 = true;
 }
 }
 else {
-validate76.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate85.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate76.errors = vErrors;
+validate85.errors = vErrors;
 return errors === 0;
 }
 
-const check_presence = validate77;
+const check_presence = validate86;
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate77.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate86.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate77.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate86.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -9645,11 +10612,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate77.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("presence" !== data0){
-validate77.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence"}}];
+validate86.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -9665,18 +10632,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate77.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate86.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate77.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9693,14 +10660,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.channel_id === undefined) && (missing1 = "channel_id")){
-validate77.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate86.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(key1 === "channel_id")){
-validate77.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate86.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -9712,24 +10679,24 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data3)){
-validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9738,7 +10705,7 @@ return false;
 }
 }
 else {
-validate77.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate86.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9753,24 +10720,24 @@ var valid0 = true;
 }
 }
 else {
-validate77.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate86.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate77.errors = vErrors;
+validate86.errors = vErrors;
 return errors === 0;
 }
 
-const check_presence_ack = validate78;
+const check_presence_ack = validate87;
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate78.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate87.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -9778,11 +10745,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate78.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("presence_ack" !== data0){
-validate78.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence_ack"}}];
+validate87.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "presence_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -9798,18 +10765,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate78.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate78.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate78.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9826,7 +10793,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.count === undefined) && (missing1 = "count"))) || ((data2.users === undefined) && (missing1 = "users"))){
-validate78.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate87.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -9837,24 +10804,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate78.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate78.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data3)){
-validate78.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate78.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -9868,13 +10835,13 @@ if(data2.count !== undefined){
 let data4 = data2.count;
 const _errs12 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate78.errors = [{instancePath:instancePath+"/data/count",keyword:"type",params:{type: "integer"}}];
+validate87.errors = [{instancePath:instancePath+"/data/count",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate78.errors = [{instancePath:instancePath+"/data/count",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate87.errors = [{instancePath:instancePath+"/data/count",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -9894,8 +10861,8 @@ var valid4 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 const _errs16 = errors;
-if(!(validate9(data5[i0], {instancePath:instancePath+"/data/users/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate10(data5[i0], {instancePath:instancePath+"/data/users/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs16 === errors;
@@ -9905,7 +10872,7 @@ break;
 }
 }
 else {
-validate78.errors = [{instancePath:instancePath+"/data/users",keyword:"type",params:{type: "array"}}];
+validate87.errors = [{instancePath:instancePath+"/data/users",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -9919,7 +10886,7 @@ var valid2 = true;
 }
 }
 else {
-validate78.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate87.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -9933,33 +10900,33 @@ var valid0 = true;
 }
 }
 else {
-validate78.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate87.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate78.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
 
-const check_presence_user = validate9;
+const check_presence_user = validate10;
 
-const check_problem = validate80;
+const check_problem = validate89;
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.type === undefined) && (missing0 = "type")) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))) || ((data.code === undefined) && (missing0 = "code"))) || ((data.retryable === undefined) && (missing0 = "retryable"))){
-validate80.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate89.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if(typeof data.type !== "string"){
-validate80.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -9971,7 +10938,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs3 = errors;
 if(typeof data.title !== "string"){
-validate80.errors = [{instancePath:instancePath+"/title",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/title",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -9984,18 +10951,18 @@ if(data.status !== undefined){
 let data2 = data.status;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate80.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 599 || isNaN(data2)){
-validate80.errors = [{instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
+validate89.errors = [{instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
 return false;
 }
 else {
 if(data2 < 400 || isNaN(data2)){
-validate80.errors = [{instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
+validate89.errors = [{instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
 return false;
 }
 }
@@ -10010,7 +10977,7 @@ if(valid0){
 if(data.detail !== undefined){
 const _errs7 = errors;
 if(typeof data.detail !== "string"){
-validate80.errors = [{instancePath:instancePath+"/detail",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/detail",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -10023,11 +10990,11 @@ if(data.code !== undefined){
 let data4 = data.code;
 const _errs9 = errors;
 if(typeof data4 !== "string"){
-validate80.errors = [{instancePath:instancePath+"/code",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/code",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((((((((((((((data4 === "bad_frame") || (data4 === "unsupported_frame")) || (data4 === "unknown_event")) || (data4 === "not_found")) || (data4 === "invalid_data")) || (data4 === "not_connected")) || (data4 === "already_connected")) || (data4 === "unauthorized")) || (data4 === "token_expired")) || (data4 === "forbidden")) || (data4 === "not_joined")) || (data4 === "limit_exceeded")) || (data4 === "rate_limited")) || (data4 === "unavailable")) || (data4 === "internal"))){
-validate80.errors = [{instancePath:instancePath+"/code",keyword:"enum",params:{allowedValues: schema72.enum}}];
+validate89.errors = [{instancePath:instancePath+"/code",keyword:"enum",params:{allowedValues: schema83.enum}}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -10039,7 +11006,7 @@ if(valid0){
 if(data.retryable !== undefined){
 const _errs12 = errors;
 if(typeof data.retryable !== "boolean"){
-validate80.errors = [{instancePath:instancePath+"/retryable",keyword:"type",params:{type: "boolean"}}];
+validate89.errors = [{instancePath:instancePath+"/retryable",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -10052,13 +11019,13 @@ if(data.retry_after_ms !== undefined){
 let data6 = data.retry_after_ms;
 const _errs14 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate80.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"type",params:{type: "integer"}}];
+validate89.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs14){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate80.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate89.errors = [{instancePath:instancePath+"/retry_after_ms",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -10084,14 +11051,14 @@ if(errors === _errs19){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing1;
 if(((data8.path === undefined) && (missing1 = "path")) || ((data8.message === undefined) && (missing1 = "message"))){
-validate80.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"required",params:{missingProperty: missing1}}];
+validate89.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 if(data8.path !== undefined){
 const _errs21 = errors;
 if(typeof data8.path !== "string"){
-validate80.errors = [{instancePath:instancePath+"/errors/" + i0+"/path",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/errors/" + i0+"/path",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid4 = _errs21 === errors;
@@ -10103,7 +11070,7 @@ if(valid4){
 if(data8.message !== undefined){
 const _errs23 = errors;
 if(typeof data8.message !== "string"){
-validate80.errors = [{instancePath:instancePath+"/errors/" + i0+"/message",keyword:"type",params:{type: "string"}}];
+validate89.errors = [{instancePath:instancePath+"/errors/" + i0+"/message",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid4 = _errs23 === errors;
@@ -10115,7 +11082,7 @@ var valid4 = true;
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"type",params:{type: "object"}}];
+validate89.errors = [{instancePath:instancePath+"/errors/" + i0,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10126,7 +11093,7 @@ break;
 }
 }
 else {
-validate80.errors = [{instancePath:instancePath+"/errors",keyword:"type",params:{type: "array"}}];
+validate89.errors = [{instancePath:instancePath+"/errors",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -10145,31 +11112,509 @@ var valid0 = true;
 }
 }
 else {
-validate80.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate89.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate80.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
 
-const check_put_channel_member = validate81;
+const check_publish = validate90;
 
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate90.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
+validate90.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs2 = errors;
+if(typeof data0 !== "string"){
+validate90.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("publish" !== data0){
+validate90.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "publish"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate90.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate90.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate90.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs7 = errors;
+if(errors === _errs7){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.event === undefined) && (missing1 = "event"))) || ((data2.payload === undefined) && (missing1 = "payload"))){
+validate90.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs9 = errors;
+for(const key1 in data2){
+if(!((((key1 === "channel_id") || (key1 === "event")) || (key1 === "payload")) || (key1 === "client_message_id"))){
+validate90.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs9 === errors){
+if(data2.channel_id !== undefined){
+let data3 = data2.channel_id;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data3 === "string"){
+if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
+validate90.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate90.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern0.test(data3)){
+validate90.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+return false;
+}
+}
+}
+}
+else {
+validate90.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs10 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.event !== undefined){
+let data4 = data2.event;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if(typeof data4 === "string"){
+if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
+validate90.errors = [{instancePath:instancePath+"/data/event",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate90.errors = [{instancePath:instancePath+"/data/event",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern1.test(data4)){
+validate90.errors = [{instancePath:instancePath+"/data/event",keyword:"pattern",params:{words: "must be a small letter, and then small letters, digits and _ only"}}];
+return false;
+}
+}
+}
+}
+else {
+validate90.errors = [{instancePath:instancePath+"/data/event",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs14 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.payload !== undefined){
+let data5 = data2.payload;
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs19){
+if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
+validate90.errors = [{instancePath:instancePath+"/data/payload",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid2 = _errs18 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.client_message_id !== undefined){
+let data6 = data2.client_message_id;
+const _errs22 = errors;
+const _errs23 = errors;
+if(errors === _errs23){
+if(typeof data6 === "string"){
+if(data6.length > 128 && (data6.length > 256 || codePoints(data6) > 128)){
+validate90.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+return false;
+}
+else {
+if(data6.length < 1){
+validate90.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate90.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs22 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate90.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate90.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate90.errors = vErrors;
+return errors === 0;
+}
+
+const check_publish_ack = validate91;
+
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
+validate91.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate91.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if("publish_ack" !== data0){
+validate91.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "publish_ack"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.id !== undefined){
+let data1 = data.id;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
+validate91.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data1.length < 1){
+validate91.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate91.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data2 = data.data;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message_id === undefined) && (missing1 = "message_id"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.timestamp === undefined) && (missing1 = "timestamp"))) || ((data2.duplicate === undefined) && (missing1 = "duplicate"))){
+validate91.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data2.channel_id !== undefined){
+let data3 = data2.channel_id;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
+validate91.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate91.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+else {
+if(!pattern21.test(data3)){
+validate91.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+return false;
+}
+}
+}
+}
+else {
+validate91.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.message_id !== undefined){
+let data4 = data2.message_id;
+const _errs12 = errors;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data4 === "string"){
+if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
+validate91.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate91.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate91.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.epoch !== undefined){
+let data5 = data2.epoch;
+const _errs15 = errors;
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data5 === "string"){
+if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
+validate91.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate91.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate91.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs15 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.offset !== undefined){
+let data6 = data2.offset;
+const _errs18 = errors;
+const _errs19 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate91.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 9007199254740991 || isNaN(data6)){
+validate91.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate91.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid2 = _errs18 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.timestamp !== undefined){
+let data7 = data2.timestamp;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs22){
+if(typeof data7 === "string"){
+if(!pattern3.test(data7)){
+validate91.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+return false;
+}
+}
+else {
+validate91.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs21 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.duplicate !== undefined){
+const _errs24 = errors;
+if(typeof data2.duplicate !== "boolean"){
+validate91.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid2 = _errs24 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate91.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate91.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate91.errors = vErrors;
+return errors === 0;
+}
+
+const check_put_channel_member = validate92;
+
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.params === undefined) && (missing0 = "params")){
-validate81.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate92.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "params")){
-validate81.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate92.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10182,14 +11627,14 @@ if(errors === _errs2){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if(((data0.channel_id === undefined) && (missing1 = "channel_id")) || ((data0.user_id === undefined) && (missing1 = "user_id"))){
-validate81.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
+validate92.errors = [{instancePath:instancePath+"/params",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key1 in data0){
 if(!((key1 === "channel_id") || (key1 === "user_id"))){
-validate81.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate92.errors = [{instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -10202,24 +11647,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 128 && (data1.length > 256 || codePoints(data1) > 128)){
-validate81.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate92.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate81.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate92.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data1)){
-validate81.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate92.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
+validate92.errors = [{instancePath:instancePath+"/params/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10236,24 +11681,24 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data2 === "string"){
 if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate81.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate92.errors = [{instancePath:instancePath+"/params/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate81.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
+validate92.errors = [{instancePath:instancePath+"/params/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data2)){
-validate81.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate92.errors = [{instancePath:instancePath+"/params/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
+validate92.errors = [{instancePath:instancePath+"/params/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10267,7 +11712,7 @@ var valid1 = true;
 }
 }
 else {
-validate81.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
+validate92.errors = [{instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10276,31 +11721,31 @@ return false;
 }
 }
 else {
-validate81.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate92.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate81.errors = vErrors;
+validate92.errors = vErrors;
 return errors === 0;
 }
 
-const check_refresh = validate82;
+const check_refresh = validate93;
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate82.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate93.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate82.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate93.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10310,11 +11755,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate82.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate93.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("refresh" !== data0){
-validate82.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh"}}];
+validate93.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -10330,18 +11775,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate82.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate93.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate82.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate93.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate93.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10358,14 +11803,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.token === undefined) && (missing1 = "token")){
-validate82.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate93.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(key1 === "token")){
-validate82.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate93.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -10377,18 +11822,18 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(data3.length > 8192 && (data3.length > 16384 || codePoints(data3) > 8192)){
-validate82.errors = [{instancePath:instancePath+"/data/token",keyword:"maxLength",params:{limit: 8192}}];
+validate93.errors = [{instancePath:instancePath+"/data/token",keyword:"maxLength",params:{limit: 8192}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate82.errors = [{instancePath:instancePath+"/data/token",keyword:"minLength",params:{limit: 1}}];
+validate93.errors = [{instancePath:instancePath+"/data/token",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/data/token",keyword:"type",params:{type: "string"}}];
+validate93.errors = [{instancePath:instancePath+"/data/token",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10397,7 +11842,7 @@ return false;
 }
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate93.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10412,24 +11857,24 @@ var valid0 = true;
 }
 }
 else {
-validate82.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate93.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate82.errors = vErrors;
+validate93.errors = vErrors;
 return errors === 0;
 }
 
-const check_refresh_ack = validate83;
+const check_refresh_ack = validate94;
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate83.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate94.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -10437,11 +11882,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate83.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate94.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("refresh_ack" !== data0){
-validate83.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh_ack"}}];
+validate94.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "refresh_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10457,18 +11902,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate83.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate94.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate83.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate94.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate83.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate94.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10489,19 +11934,19 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!pattern3.test(data3)){
-validate83.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate94.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate83.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"type",params:{type: "string"}}];
+validate94.errors = [{instancePath:instancePath+"/data/expires_at",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
 }
 }
 else {
-validate83.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate94.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10515,58 +11960,58 @@ var valid0 = true;
 }
 }
 else {
-validate83.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate94.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate83.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
-const check_request_id = validate84;
+const check_request_id = validate95;
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
 if(data.length > 64 && (data.length > 128 || codePoints(data) > 64)){
-validate84.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
+validate95.errors = [{instancePath,keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate84.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+validate95.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate84.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate95.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate84.errors = vErrors;
+validate95.errors = vErrors;
 return errors === 0;
 }
 
-const check_send_direct = validate85;
+const check_send_direct = validate96;
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate85.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate96.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate85.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate96.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -10576,11 +12021,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate85.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate96.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_direct" !== data0){
-validate85.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct"}}];
+validate96.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -10596,18 +12041,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate85.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate96.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate85.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate96.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate96.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10624,14 +12069,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((data2.to === undefined) && (missing1 = "to")) || ((data2.content === undefined) && (missing1 = "content"))){
-validate85.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate96.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(((key1 === "to") || (key1 === "content")) || (key1 === "client_message_id"))){
-validate85.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate96.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -10644,24 +12089,24 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate85.errors = [{instancePath:instancePath+"/data/to",keyword:"maxLength",params:{limit: 128}}];
+validate96.errors = [{instancePath:instancePath+"/data/to",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate85.errors = [{instancePath:instancePath+"/data/to",keyword:"minLength",params:{limit: 1}}];
+validate96.errors = [{instancePath:instancePath+"/data/to",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data3)){
-validate85.errors = [{instancePath:instancePath+"/data/to",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate96.errors = [{instancePath:instancePath+"/data/to",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/data/to",keyword:"type",params:{type: "string"}}];
+validate96.errors = [{instancePath:instancePath+"/data/to",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10678,18 +12123,18 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
 if(data4.length > 1048576 && (data4.length > 2097152 || codePoints(data4) > 1048576)){
-validate85.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
+validate96.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate85.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
+validate96.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
+validate96.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10706,18 +12151,18 @@ const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data5 === "string"){
 if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
-validate85.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+validate96.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate85.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
+validate96.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
+validate96.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10732,7 +12177,7 @@ var valid2 = true;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate96.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10747,24 +12192,24 @@ var valid0 = true;
 }
 }
 else {
-validate85.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate96.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate85.errors = vErrors;
+validate96.errors = vErrors;
 return errors === 0;
 }
 
-const check_send_direct_ack = validate86;
+const check_send_direct_ack = validate97;
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate86.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate97.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -10772,11 +12217,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate86.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate97.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_direct_ack" !== data0){
-validate86.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct_ack"}}];
+validate97.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_direct_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10792,18 +12237,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate86.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate97.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate86.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate97.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate86.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate97.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10820,7 +12265,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message_id === undefined) && (missing1 = "message_id"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.timestamp === undefined) && (missing1 = "timestamp"))) || ((data2.duplicate === undefined) && (missing1 = "duplicate"))){
-validate86.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate97.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -10831,24 +12276,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate97.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate97.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data3)){
-validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern21.test(data3)){
+validate97.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate86.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate97.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10865,18 +12310,18 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
 if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
-validate86.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
+validate97.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate86.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
+validate97.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate86.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
+validate97.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10893,18 +12338,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data5 === "string"){
 if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
-validate86.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate97.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate86.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate97.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate86.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate97.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10919,18 +12364,18 @@ let data6 = data2.offset;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate86.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+validate97.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate86.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate97.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate86.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate97.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -10949,12 +12394,12 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data7 === "string"){
 if(!pattern3.test(data7)){
-validate86.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate97.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate86.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
+validate97.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -10967,7 +12412,7 @@ if(valid2){
 if(data2.duplicate !== undefined){
 const _errs24 = errors;
 if(typeof data2.duplicate !== "boolean"){
-validate86.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
+validate97.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs24 === errors;
@@ -10983,7 +12428,7 @@ var valid2 = true;
 }
 }
 else {
-validate86.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate97.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -10997,31 +12442,31 @@ var valid0 = true;
 }
 }
 else {
-validate86.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate97.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate86.errors = vErrors;
+validate97.errors = vErrors;
 return errors === 0;
 }
 
-const check_send_message = validate87;
+const check_send_message = validate98;
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate87.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate98.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "type") || (key0 === "id")) || (key0 === "data"))){
-validate87.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate98.errors = [{instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -11031,11 +12476,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate87.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate98.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_message" !== data0){
-validate87.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message"}}];
+validate98.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -11051,18 +12496,18 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate87.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate98.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate87.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate98.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate98.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11079,14 +12524,14 @@ if(errors === _errs7){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.content === undefined) && (missing1 = "content")){
-validate87.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate98.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs9 = errors;
 for(const key1 in data2){
 if(!(((key1 === "content") || (key1 === "channel_id")) || (key1 === "client_message_id"))){
-validate87.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate98.errors = [{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -11099,18 +12544,18 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(data3.length > 1048576 && (data3.length > 2097152 || codePoints(data3) > 1048576)){
-validate87.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
+validate98.errors = [{instancePath:instancePath+"/data/content",keyword:"maxLength",params:{limit: 1048576}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate87.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
+validate98.errors = [{instancePath:instancePath+"/data/content",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
+validate98.errors = [{instancePath:instancePath+"/data/content",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11127,24 +12572,24 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(data4.length > 128 && (data4.length > 256 || codePoints(data4) > 128)){
-validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate98.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate98.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data4)){
-validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate98.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate98.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11161,18 +12606,18 @@ const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data5 === "string"){
 if(data5.length > 128 && (data5.length > 256 || codePoints(data5) > 128)){
-validate87.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
+validate98.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate87.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
+validate98.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
+validate98.errors = [{instancePath:instancePath+"/data/client_message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11187,7 +12632,7 @@ var valid2 = true;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate98.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -11202,24 +12647,24 @@ var valid0 = true;
 }
 }
 else {
-validate87.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate98.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate87.errors = vErrors;
+validate98.errors = vErrors;
 return errors === 0;
 }
 
-const check_send_message_ack = validate88;
+const check_send_message_ack = validate99;
 
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate88.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate99.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -11227,11 +12672,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate88.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate99.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("send_message_ack" !== data0){
-validate88.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message_ack"}}];
+validate99.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "send_message_ack"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -11247,18 +12692,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate88.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
+validate99.errors = [{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate88.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
+validate99.errors = [{instancePath:instancePath+"/id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
+validate99.errors = [{instancePath:instancePath+"/id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11275,7 +12720,7 @@ if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((((((data2.channel_id === undefined) && (missing1 = "channel_id")) || ((data2.message_id === undefined) && (missing1 = "message_id"))) || ((data2.epoch === undefined) && (missing1 = "epoch"))) || ((data2.offset === undefined) && (missing1 = "offset"))) || ((data2.timestamp === undefined) && (missing1 = "timestamp"))) || ((data2.duplicate === undefined) && (missing1 = "duplicate"))){
-validate88.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate99.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -11286,24 +12731,24 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(data3.length > 129 && (data3.length > 258 || codePoints(data3) > 129)){
-validate88.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate99.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate88.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate99.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data3)){
-validate88.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern21.test(data3)){
+validate99.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate99.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11320,18 +12765,18 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
 if(data4.length > 64 && (data4.length > 128 || codePoints(data4) > 64)){
-validate88.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
+validate99.errors = [{instancePath:instancePath+"/data/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate88.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
+validate99.errors = [{instancePath:instancePath+"/data/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
+validate99.errors = [{instancePath:instancePath+"/data/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11348,18 +12793,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data5 === "string"){
 if(data5.length > 64 && (data5.length > 128 || codePoints(data5) > 64)){
-validate88.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate99.errors = [{instancePath:instancePath+"/data/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate88.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
+validate99.errors = [{instancePath:instancePath+"/data/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
+validate99.errors = [{instancePath:instancePath+"/data/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11374,18 +12819,18 @@ let data6 = data2.offset;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate88.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
+validate99.errors = [{instancePath:instancePath+"/data/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate88.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate99.errors = [{instancePath:instancePath+"/data/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate88.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate99.errors = [{instancePath:instancePath+"/data/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11404,12 +12849,12 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data7 === "string"){
 if(!pattern3.test(data7)){
-validate88.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate99.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
+validate99.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11422,7 +12867,7 @@ if(valid2){
 if(data2.duplicate !== undefined){
 const _errs24 = errors;
 if(typeof data2.duplicate !== "boolean"){
-validate88.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
+validate99.errors = [{instancePath:instancePath+"/data/duplicate",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid2 = _errs24 === errors;
@@ -11438,7 +12883,7 @@ var valid2 = true;
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate99.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -11452,24 +12897,24 @@ var valid0 = true;
 }
 }
 else {
-validate88.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate99.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate88.errors = vErrors;
+validate99.errors = vErrors;
 return errors === 0;
 }
 
-const check_sent_message = validate89;
+const check_sent_message = validate100;
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.channel_id === undefined) && (missing0 = "channel_id")) || ((data.message_id === undefined) && (missing0 = "message_id"))) || ((data.epoch === undefined) && (missing0 = "epoch"))) || ((data.offset === undefined) && (missing0 = "offset"))) || ((data.timestamp === undefined) && (missing0 = "timestamp"))) || ((data.duplicate === undefined) && (missing0 = "duplicate"))){
-validate89.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate100.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -11480,24 +12925,24 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 129 && (data0.length > 258 || codePoints(data0) > 129)){
-validate89.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
+validate100.errors = [{instancePath:instancePath+"/channel_id",keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate89.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate100.errors = [{instancePath:instancePath+"/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data0)){
-validate89.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern21.test(data0)){
+validate100.errors = [{instancePath:instancePath+"/channel_id",keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate89.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
+validate100.errors = [{instancePath:instancePath+"/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11514,18 +12959,18 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(data1.length > 64 && (data1.length > 128 || codePoints(data1) > 64)){
-validate89.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
+validate100.errors = [{instancePath:instancePath+"/message_id",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate89.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
+validate100.errors = [{instancePath:instancePath+"/message_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate89.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
+validate100.errors = [{instancePath:instancePath+"/message_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11542,18 +12987,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data2 === "string"){
 if(data2.length > 64 && (data2.length > 128 || codePoints(data2) > 64)){
-validate89.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
+validate100.errors = [{instancePath:instancePath+"/epoch",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate89.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
+validate100.errors = [{instancePath:instancePath+"/epoch",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate89.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
+validate100.errors = [{instancePath:instancePath+"/epoch",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11568,18 +13013,18 @@ let data3 = data.offset;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate89.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
+validate100.errors = [{instancePath:instancePath+"/offset",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate89.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate100.errors = [{instancePath:instancePath+"/offset",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate89.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate100.errors = [{instancePath:instancePath+"/offset",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11598,12 +13043,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
 if(!pattern3.test(data4)){
-validate89.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate100.errors = [{instancePath:instancePath+"/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate89.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
+validate100.errors = [{instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -11616,7 +13061,7 @@ if(valid0){
 if(data.duplicate !== undefined){
 const _errs17 = errors;
 if(typeof data.duplicate !== "boolean"){
-validate89.errors = [{instancePath:instancePath+"/duplicate",keyword:"type",params:{type: "boolean"}}];
+validate100.errors = [{instancePath:instancePath+"/duplicate",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -11632,31 +13077,31 @@ var valid0 = true;
 }
 }
 else {
-validate89.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate100.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate89.errors = vErrors;
+validate100.errors = vErrors;
 return errors === 0;
 }
 
-const check_stats = validate90;
+const check_stats = validate101;
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.version === undefined) && (missing0 = "version")) || ((data.uptime_seconds === undefined) && (missing0 = "uptime_seconds"))) || ((data.connections === undefined) && (missing0 = "connections"))) || ((data.users === undefined) && (missing0 = "users"))) || ((data.channels === undefined) && (missing0 = "channels"))) || ((data.messages === undefined) && (missing0 = "messages"))) || ((data.deliveries === undefined) && (missing0 = "deliveries"))) || ((data.memory_bytes === undefined) && (missing0 = "memory_bytes"))) || ((data.draining === undefined) && (missing0 = "draining"))){
-validate90.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate101.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.version !== undefined){
 const _errs1 = errors;
 if(typeof data.version !== "string"){
-validate90.errors = [{instancePath:instancePath+"/version",keyword:"type",params:{type: "string"}}];
+validate101.errors = [{instancePath:instancePath+"/version",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -11671,12 +13116,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate90.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate101.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate90.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"type",params:{type: "number"}}];
+validate101.errors = [{instancePath:instancePath+"/uptime_seconds",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -11690,13 +13135,13 @@ if(data.connections !== undefined){
 let data2 = data.connections;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate90.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
+validate101.errors = [{instancePath:instancePath+"/connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate90.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate101.errors = [{instancePath:instancePath+"/connections",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11711,13 +13156,13 @@ if(data.users !== undefined){
 let data3 = data.users;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate90.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "integer"}}];
+validate101.errors = [{instancePath:instancePath+"/users",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate90.errors = [{instancePath:instancePath+"/users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate101.errors = [{instancePath:instancePath+"/users",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11732,13 +13177,13 @@ if(data.channels !== undefined){
 let data4 = data.channels;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate90.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "integer"}}];
+validate101.errors = [{instancePath:instancePath+"/channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate90.errors = [{instancePath:instancePath+"/channels",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate101.errors = [{instancePath:instancePath+"/channels",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11753,13 +13198,13 @@ if(data.messages !== undefined){
 let data5 = data.messages;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate90.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "integer"}}];
+validate101.errors = [{instancePath:instancePath+"/messages",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate90.errors = [{instancePath:instancePath+"/messages",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate101.errors = [{instancePath:instancePath+"/messages",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11774,13 +13219,13 @@ if(data.deliveries !== undefined){
 let data6 = data.deliveries;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate90.errors = [{instancePath:instancePath+"/deliveries",keyword:"type",params:{type: "integer"}}];
+validate101.errors = [{instancePath:instancePath+"/deliveries",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate90.errors = [{instancePath:instancePath+"/deliveries",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate101.errors = [{instancePath:instancePath+"/deliveries",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11795,13 +13240,13 @@ if(data.memory_bytes !== undefined){
 let data7 = data.memory_bytes;
 const _errs15 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate90.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"type",params:{type: "integer"}}];
+validate101.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-validate90.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate101.errors = [{instancePath:instancePath+"/memory_bytes",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -11815,7 +13260,7 @@ if(valid0){
 if(data.draining !== undefined){
 const _errs17 = errors;
 if(typeof data.draining !== "boolean"){
-validate90.errors = [{instancePath:instancePath+"/draining",keyword:"type",params:{type: "boolean"}}];
+validate101.errors = [{instancePath:instancePath+"/draining",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -11834,113 +13279,113 @@ var valid0 = true;
 }
 }
 else {
-validate90.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate101.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate90.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
 
-const check_stored_message = validate51;
+const check_stored_message = validate56;
 
-const check_stream_id = validate91;
+const check_stream_id = validate102;
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
 if(data.length > 129 && (data.length > 258 || codePoints(data) > 129)){
-validate91.errors = [{instancePath,keyword:"maxLength",params:{limit: 129}}];
+validate102.errors = [{instancePath,keyword:"maxLength",params:{limit: 129}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate91.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+validate102.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
-if(!pattern16.test(data)){
-validate91.errors = [{instancePath,keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
+if(!pattern21.test(data)){
+validate102.errors = [{instancePath,keyword:"pattern",params:{words: "must be a channel id (letters, digits and _.:@+- only), or @ and a user id"}}];
 return false;
 }
 }
 }
 }
 else {
-validate91.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate102.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate91.errors = vErrors;
+validate102.errors = vErrors;
 return errors === 0;
 }
 
-const check_timestamp = validate92;
+const check_timestamp = validate103;
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
 if(!pattern3.test(data)){
-validate92.errors = [{instancePath,keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate103.errors = [{instancePath,keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate92.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate103.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate92.errors = vErrors;
+validate103.errors = vErrors;
 return errors === 0;
 }
 
-const check_user_id = validate93;
+const check_user_id = validate104;
 
-function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
 if(data.length > 128 && (data.length > 256 || codePoints(data) > 128)){
-validate93.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
+validate104.errors = [{instancePath,keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data.length < 1){
-validate93.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
+validate104.errors = [{instancePath,keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data)){
-validate93.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate104.errors = [{instancePath,keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate93.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
+validate104.errors = [{instancePath,keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate93.errors = vErrors;
+validate104.errors = vErrors;
 return errors === 0;
 }
 
-const check_user_joined = validate94;
+const check_user_joined = validate105;
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate94.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate105.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -11948,11 +13393,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate94.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate105.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("user_joined" !== data0){
-validate94.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_joined"}}];
+validate105.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_joined"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -11968,7 +13413,7 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if((((data1.channel_id === undefined) && (missing1 = "channel_id")) || ((data1.user_id === undefined) && (missing1 = "user_id"))) || ((data1.timestamp === undefined) && (missing1 = "timestamp"))){
-validate94.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate105.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -11979,24 +13424,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate94.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate105.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate94.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate105.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data2)){
-validate94.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate105.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate94.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate105.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12013,24 +13458,24 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate94.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate105.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate94.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
+validate105.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data3)){
-validate94.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate105.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate94.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
+validate105.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12047,12 +13492,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(!pattern3.test(data4)){
-validate94.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate105.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate94.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
+validate105.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12066,7 +13511,7 @@ var valid1 = true;
 }
 }
 else {
-validate94.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate105.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -12079,24 +13524,24 @@ var valid0 = true;
 }
 }
 else {
-validate94.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate105.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate94.errors = vErrors;
+validate105.errors = vErrors;
 return errors === 0;
 }
 
-const check_user_left = validate95;
+const check_user_left = validate106;
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.data === undefined) && (missing0 = "data"))){
-validate95.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
+validate106.errors = [{instancePath,keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -12104,11 +13549,11 @@ if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate95.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
+validate106.errors = [{instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if("user_left" !== data0){
-validate95.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_left"}}];
+validate106.errors = [{instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "user_left"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -12124,7 +13569,7 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if((((data1.channel_id === undefined) && (missing1 = "channel_id")) || ((data1.user_id === undefined) && (missing1 = "user_id"))) || ((data1.timestamp === undefined) && (missing1 = "timestamp"))){
-validate95.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
+validate106.errors = [{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -12135,24 +13580,24 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(data2.length > 128 && (data2.length > 256 || codePoints(data2) > 128)){
-validate95.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
+validate106.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate95.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
+validate106.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern0.test(data2)){
-validate95.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
+validate106.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only, and not begin with @"}}];
 return false;
 }
 }
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
+validate106.errors = [{instancePath:instancePath+"/data/channel_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12169,24 +13614,24 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(data3.length > 128 && (data3.length > 256 || codePoints(data3) > 128)){
-validate95.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
+validate106.errors = [{instancePath:instancePath+"/data/user_id",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate95.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
+validate106.errors = [{instancePath:instancePath+"/data/user_id",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 else {
 if(!pattern2.test(data3)){
-validate95.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
+validate106.errors = [{instancePath:instancePath+"/data/user_id",keyword:"pattern",params:{words: "must be letters, digits and _.:@+- only"}}];
 return false;
 }
 }
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
+validate106.errors = [{instancePath:instancePath+"/data/user_id",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12203,12 +13648,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(!pattern3.test(data4)){
-validate95.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
+validate106.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}];
 return false;
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
+validate106.errors = [{instancePath:instancePath+"/data/timestamp",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -12222,7 +13667,7 @@ var valid1 = true;
 }
 }
 else {
-validate95.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
+validate106.errors = [{instancePath:instancePath+"/data",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -12235,17 +13680,18 @@ var valid0 = true;
 }
 }
 else {
-validate95.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
+validate106.errors = [{instancePath,keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate95.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
 
 const all = /* @__PURE__ */ new Map([
   ["audience", check_audience],
+  ["channel_event", check_channel_event],
   ["channel_id", check_channel_id],
   ["channel_message", check_channel_message],
   ["channel_page", check_channel_page],
@@ -12269,6 +13715,8 @@ const all = /* @__PURE__ */ new Map([
   ["error", check_error],
   ["error_code", check_error_code],
   ["error_detail", check_error_detail],
+  ["event_name", check_event_name],
+  ["event_payload", check_event_payload],
   ["get_asyncapi", check_get_asyncapi],
   ["get_channel_member", check_get_channel_member],
   ["get_channel_members", check_get_channel_members],
@@ -12278,6 +13726,8 @@ const all = /* @__PURE__ */ new Map([
   ["get_livez", check_get_livez],
   ["get_metrics", check_get_metrics],
   ["get_openapi", check_get_openapi],
+  ["get_page", check_get_page],
+  ["get_page_file", check_get_page_file],
   ["get_readyz", check_get_readyz],
   ["get_schema", check_get_schema],
   ["get_stats", check_get_stats],
@@ -12300,9 +13750,11 @@ const all = /* @__PURE__ */ new Map([
   ["member_page", check_member_page],
   ["message_id", check_message_id],
   ["message_page", check_message_page],
+  ["new_event", check_new_event],
   ["new_message", check_new_message],
   ["offset", check_offset],
   ["position", check_position],
+  ["post_channel_event", check_post_channel_event],
   ["post_channel_message", check_post_channel_message],
   ["post_user_disconnect", check_post_user_disconnect],
   ["post_user_message", check_post_user_message],
@@ -12310,6 +13762,8 @@ const all = /* @__PURE__ */ new Map([
   ["presence_ack", check_presence_ack],
   ["presence_user", check_presence_user],
   ["problem", check_problem],
+  ["publish", check_publish],
+  ["publish_ack", check_publish_ack],
   ["put_channel_member", check_put_channel_member],
   ["refresh", check_refresh],
   ["refresh_ack", check_refresh_ack],
@@ -12334,6 +13788,7 @@ const requests = /* @__PURE__ */ new Map([
   ["join_channel", check_join_channel],
   ["leave_channel", check_leave_channel],
   ["presence", check_presence],
+  ["publish", check_publish],
   ["refresh", check_refresh],
   ["send_direct", check_send_direct],
   ["send_message", check_send_message],
@@ -12345,11 +13800,13 @@ const serverFrames = /* @__PURE__ */ new Map([
   ["join_channel_ack", check_join_channel_ack],
   ["leave_channel_ack", check_leave_channel_ack],
   ["presence_ack", check_presence_ack],
+  ["publish_ack", check_publish_ack],
   ["refresh_ack", check_refresh_ack],
   ["send_direct_ack", check_send_direct_ack],
   ["send_message_ack", check_send_message_ack],
   ["direct_message", check_direct_message],
   ["going_away", check_going_away],
+  ["new_event", check_new_event],
   ["new_message", check_new_message],
   ["user_joined", check_user_joined],
   ["user_left", check_user_left],

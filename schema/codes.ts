@@ -18,7 +18,7 @@ export const ErrorCode = errorCodes(
       status: 415,
     },
     unknown_event: {
-      meaning: 'There is no request of this `type`.',
+      meaning: 'There is no request of this `type`, or the channel carries no event of this name.',
       action: 'Look for a misspelling; the server may be older than the client.',
       retryable: false,
       status: 400,

@@ -49,6 +49,22 @@ export const ChannelPolicy = closed(
       default: 'anyone',
     }),
     send: Type.Unsafe<string>({ ...ref(Audience, 'Who may send, when the token does not say.'), default: 'anyone' }),
+    publish: Type.Optional(
+      ref(Audience, 'Who may publish events, when the token does not say; as `send` when left out.'),
+    ),
+    events: Type.Array(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        pattern: '^(?:\\*|[a-z][a-z0-9_]*)$',
+        'x-error': 'must be the name of an event, or *',
+      }),
+      {
+        default: ['*'],
+        maxItems: 1000,
+        description: 'Which events of the application the channel carries, by name; `*` stands for all. Empty: none.',
+      },
+    ),
     presence: Type.Boolean({ default: true, description: 'Whether clients may ask who is in the channel.' }),
     announce: Type.Boolean({
       default: true,
@@ -202,6 +218,7 @@ const limits = closed(
       default: 1_048_576,
       description: 'The largest body of the HTTP API, in bytes.',
     }),
+    max_events: Count(1000, 'Events of your own.'),
     max_recovery: Type.Integer({
       minimum: 1,
       maximum: 100_000,
@@ -308,6 +325,9 @@ export const Config = closed(
     ),
     drain_timeout_ms: Millis(10_000, 'How long a shutdown may take before it is forced.', 100),
     drain_jitter_ms: Millis(5000, 'Over how long the clients’ `reconnect_after_ms` is spread at a shutdown.'),
+    events: FileName(
+      'The folder of the schemas of your own events. They are read at the start, and again at SIGHUP; without it there are none.',
+    ),
     channels: list(
       ref(ChannelPolicy),
       'The policies of channels, the first match decides. Channels that none matches are open to anyone who is connected.',

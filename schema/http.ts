@@ -8,6 +8,8 @@ import {
   ClientMessageId,
   Content,
   Epoch,
+  EventName,
+  EventPayload,
   MessageId,
   Offset,
   PresenceUser,
@@ -75,7 +77,7 @@ export const SentMessage = open(
       description: 'True: this idempotency key had been taken before, and this is its first answer.',
     }),
   },
-  { $id: 'sent_message', description: 'A message that was taken.' },
+  { $id: 'sent_message', description: 'A message or an event that was taken.' },
 )
 
 export const MessagePage = open(
@@ -185,13 +187,39 @@ export const PostMessage = route({
   errors: [...written, 'forbidden'],
 })
 
+export const PostEvent = route({
+  name: 'post_channel_event',
+  method: 'POST',
+  path: '/api/v1/channels/{channel_id}/events',
+  access: 'api_key',
+  description:
+    'Publishes an event of the application to a channel, in the name of a user or of nobody. The channel must carry the event; the policy on who may publish does not apply to the server.',
+  params: channel,
+  headers: idempotent,
+  body: closed({
+    event: ref(EventName, 'Which event; one that the channel carries.'),
+    payload: ref(EventPayload, 'What it carries, as the schema of the event says.'),
+    user_id: Type.Optional(ref(UserId, 'In whose name; nobody’s when left out.')),
+    client_message_id: Type.Optional(
+      ref(ClientMessageId, 'As the header `Idempotency-Key`, which wins when both are given.'),
+    ),
+  }),
+  example: {
+    params: { channel_id: 'orders:42' },
+    headers: { 'idempotency-key': 'order-42-shipped' },
+    body: { event: 'order_updated', payload: { order_id: 'o-42', status: 'shipped' } },
+  },
+  success: { status: 201, description: 'The event is stored and on its way.', body: ref(SentMessage) },
+  errors: [...written, 'forbidden', 'unknown_event'],
+})
+
 export const GetMessages = route({
   name: 'get_channel_messages',
   method: 'GET',
   path: '/api/v1/channels/{channel_id}/messages',
   access: 'api_key',
   description:
-    'Reads what is stored of a channel: with `after` forwards from there, with `before`, or with neither, the last that stand before it. Oldest first.',
+    'Reads what is stored of a channel, messages and events: with `after` forwards from there, with `before`, or with neither, the last that stand before it. Oldest first.',
   params: channel,
   query: closed(
     {

@@ -34,7 +34,8 @@ export const StreamId = Type.String({
   $id: 'stream_id',
   minLength: 1,
   maxLength: 129,
-  pattern: '^@[A-Za-z0-9_.:@+-]+$|^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]*$',
+  // The inbox has one character more than the channel, so the length of the latter is in the pattern.
+  pattern: '^@[A-Za-z0-9_.:@+-]+$|^[A-Za-z0-9_.:+-][A-Za-z0-9_.:@+-]{0,127}$',
   'x-error': 'must be a channel id (letters, digits and _.:@+- only), or @ and a user id',
   description: 'A channel, or the inbox of a user, which is `@` and the user id.',
   examples: ['room:1', '@alice'],
@@ -87,6 +88,25 @@ export const Content = Type.String({
   description:
     'The text of a message. The server does not look into it. What fits is bounded by the frame limit and by the policy of the channel.',
   examples: ['Good morning!'],
+})
+
+export const EventName = Type.String({
+  $id: 'event_name',
+  minLength: 1,
+  maxLength: 64,
+  pattern: '^[a-z][a-z0-9_]*$',
+  'x-error': 'must be a small letter, and then small letters, digits and _ only',
+  description:
+    'The name of an event of the application: 1 to 64 small letters, digits and `_`, a letter first. Which there are, and what they carry, is said by the schemas that the server was given.',
+  examples: ['order_updated'],
+})
+
+export const EventPayload = Type.Unsafe<unknown>({
+  $id: 'event_payload',
+  type: 'object',
+  additionalProperties: true,
+  description: 'What an event of the application carries: an object as the schema of the event says.',
+  examples: [{ order_id: 'o-42', status: 'shipped' }],
 })
 
 export const Position = open(
@@ -166,10 +186,44 @@ export const DirectMessage = open(
   },
 )
 
+export const ChannelEvent = open(
+  {
+    channel_id: ref(ChannelId, 'The channel that it was published to.'),
+    ...stored,
+    event: ref(EventName, 'Which event it is.'),
+    version: Type.Integer({
+      minimum: 1,
+      description: 'The version of the event’s schema that the payload was written in.',
+    }),
+    payload: ref(EventPayload, 'What it carries, as the schema of the event said when it was published.'),
+    user_id: Type.Optional(ref(UserId, 'Who published it; missing when the server did in no user’s name.')),
+    timestamp: ref(Timestamp, 'When the server took it.'),
+    client_message_id: Type.Optional(ref(ClientMessageId, 'The name that the sender gave it, if any.')),
+  },
+  {
+    $id: 'channel_event',
+    description:
+      'An event of the application in a channel, the same for everyone and for ever. It stands among the messages, with an offset like theirs.',
+    examples: [
+      {
+        channel_id: 'orders:42',
+        epoch: 'Jq3f0ZkR',
+        offset: 18,
+        message_id: 'Jq3f0ZkR-18',
+        event: 'order_updated',
+        version: 1,
+        payload: { order_id: 'o-42', status: 'shipped' },
+        timestamp: '2026-01-31T09:30:00.000Z',
+      },
+    ],
+  },
+)
+
 export const StoredMessage = Type.Unsafe<unknown>({
   $id: 'stored_message',
-  anyOf: [ref(ChannelMessage), ref(DirectMessage)],
-  description: 'What a stream holds: messages in a channel, direct messages in an inbox. A direct message has `to`.',
+  anyOf: [ref(ChannelMessage), ref(DirectMessage), ref(ChannelEvent)],
+  description:
+    'What a stream holds: messages and events in a channel, direct messages in an inbox. An event has `event`, a direct message has `to`.',
 })
 
 export const PresenceUser = open(

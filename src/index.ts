@@ -31,6 +31,16 @@ export interface Words {
   readonly clientMessageId?: string
 }
 
+export interface Publication {
+  /** Which event: one that the channel carries. */
+  readonly event: string
+  readonly payload: Readonly<Record<string, unknown>>
+  /** In whose name; nobody’s when left out. */
+  readonly userId?: string
+  /** Makes a retry safe: what was published with it within the window is published once. */
+  readonly clientMessageId?: string
+}
+
 export interface PactwireServer {
   /** Where clients connect: `ws://127.0.0.1:8080/ws`. */
   readonly url: string
@@ -38,6 +48,8 @@ export interface PactwireServer {
   readonly port: number
   /** To everyone in a channel, and into its history. */
   publish(channelId: string, words: Words): Promise<SentMessage>
+  /** An event of the application, to everyone in a channel and into its history; refused unless it is as its schema says. */
+  publishEvent(channelId: string, publication: Publication): Promise<SentMessage>
   /** To one user, on all connections, and into their inbox. */
   publishDirect(userId: string, words: Words): Promise<SentMessage>
   /** Closes every connection of a user (4403); resolves to how many there were. */
@@ -67,6 +79,13 @@ export async function createServer({
       check('post_channel_message', { params: { channel_id: channelId }, body })
       return sent(channelId, await hub.speaker.say({ channelId, ...said(words) }))
     },
+    publishEvent: async (channelId, { event, payload: given, userId, clientMessageId }) => {
+      const payload = plain(given)
+      const body = { event, payload, user_id: userId, client_message_id: clientMessageId }
+      check('post_channel_event', { params: { channel_id: channelId }, body })
+      const publication = { channelId, event, payload, userId, client_message_id: clientMessageId }
+      return sent(channelId, await hub.speaker.publish(publication))
+    },
     publishDirect: async (userId, words) => {
       const body = { content: words.content, from: words.userId, client_message_id: words.clientMessageId }
       check('post_user_message', { params: { user_id: userId }, body })
@@ -89,6 +108,16 @@ function check(name: keyof Routes, value: { readonly params: object; readonly bo
   const body = Object.fromEntries(Object.entries(value.body).filter(([, field]) => field !== undefined))
   const wrong = violation(name, { ...value, body })
   if (wrong !== undefined) refuse('invalid_data', `${wrong.path} ${wrong.message}`, { details: [wrong] })
+}
+
+/** What a caller of the HTTP API would have sent: fields without a value are none, and a date is its text. */
+function plain(payload: object): Record<string, unknown> {
+  try {
+    return JSON.parse(JSON.stringify(payload)) as Record<string, unknown>
+  } catch {
+    const message = 'cannot be written as JSON'
+    refuse('invalid_data', `body.payload ${message}`, { details: [{ path: 'body.payload', message }] })
+  }
 }
 
 function said({ content, userId, clientMessageId }: Words) {

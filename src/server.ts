@@ -11,6 +11,9 @@ import type { Clock } from './clock/clock.ts'
 import { systemClock } from './clock/system.ts'
 import { matchAddress } from './config/addresses.ts'
 import { drain } from './drain.ts'
+import { noEvents } from './events/catalogue.ts'
+import type { EventsChanged, LiveEvents } from './events/live.ts'
+import { noRecord, recordIn } from './events/record.ts'
 import type { Ticket } from './gateway/gateway.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { originRule } from './gateway/origins.ts'
@@ -60,14 +63,25 @@ export interface RunningServer {
   /** Whether the page is served at `/`, and if not, why. */
   readonly page: Page['state']
   readonly hub: Hub
+  /** Reads the events of the application again: all of it holds from then on, or nothing has changed. */
+  reloadEvents(): Promise<EventsChanged | undefined>
   /** Tells everyone, answers what was asked, closes. Resolves to how many connections had to be cut off. */
   stop(reason: string): Promise<number>
 }
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, log, hooks = {}, clock = systemClock, newId = randomId, openTransport = openUws } = parts
+  // What is wrong in the folder is told before anything is opened.
+  const liveEvents = await openEvents(config)
   const { authenticator, developmentToken } = await openAuthentication(config, clock, log)
   const store = parts.store ?? (await openStore(config, clock, log, newId))
+  try {
+    await liveEvents?.guard(config.store === 'memory' ? noRecord : recordIn(config.data_dir))
+  } catch (error) {
+    authenticator.close()
+    await store.close()
+    throw error
+  }
   const meter = new Meter()
   const policyOf = (channelId: string) => policyFor(channelId, config.channels)
   store.setRetention((stream) => {
@@ -86,6 +100,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     log,
     meter,
     hooks,
+    events: liveEvents ?? noEvents,
     policyOf,
     codec: jsonCodec,
     limits: hubLimits(config),
@@ -115,7 +130,17 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     originAllowed: originRule(config.allowed_origins, isDevelopment, pageIsOn),
     newId,
   })
-  const http = await createHttpSide({ config, pageIsOn, hub, store, clock, log, meter, gateway })
+  const http = await createHttpSide({
+    config,
+    pageIsOn,
+    hub,
+    store,
+    clock,
+    log,
+    meter,
+    gateway,
+    ...(liveEvents === undefined ? {} : { files: () => liveEvents.files }),
+  })
   // Who is in the middle of a call to the HTTP API waits for an answer as well as any client.
   let calls = 0
   const counted: HttpHandler = async (request) => {
@@ -173,6 +198,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     metricsListening,
     page: http.page,
     hub,
+    reloadEvents: async () => liveEvents?.reload(),
     stop: (reason) => {
       stopping ??= stop(reason)
       return stopping
@@ -205,6 +231,17 @@ async function openAuthentication(config: Config, clock: Clock, log: Logger) {
         audience: undefined,
       }),
   }
+}
+
+/** The generator is loaded only where there are schemas to be read. */
+async function openEvents(config: Config): Promise<LiveEvents | undefined> {
+  if (config.events === undefined) return undefined
+  const { LiveEvents } = await import('./events/live.ts')
+  return LiveEvents.open({
+    dir: config.events,
+    maxEvents: config.limits.max_events,
+    policies: config.channels,
+  })
 }
 
 function openUws({ config, limits, handlers, http, clock, log }: TransportParts): Promise<Transport> {

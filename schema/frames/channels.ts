@@ -31,7 +31,7 @@ export const JoinChannel = operation({
     ),
   }),
   example: { type: 'join_channel', id: '2', data: { channel_id: 'room:1', since: { epoch: 'Jq3f0ZkR', offset: 16 } } },
-  errors: ['not_connected', 'forbidden', 'limit_exceeded'],
+  errors: ['not_connected', 'token_expired', 'forbidden', 'limit_exceeded'],
   reply: {
     description:
       'The connection is in the channel. The first push after this is the message at the next offset. Comes unasked, without an `id`, when the server makes a connected user a member.',
@@ -85,7 +85,7 @@ export const LeaveChannel = operation({
     ),
   }),
   example: { type: 'leave_channel', id: '8', data: { channel_id: 'room:1' } },
-  errors: ['not_connected', 'not_joined'],
+  errors: ['not_connected', 'token_expired', 'not_joined'],
   reply: {
     description:
       'The connection is no longer in the channel. Comes unasked, without an `id`, when the server ends a membership or a new token no longer allows the channel.',
@@ -101,7 +101,7 @@ export const Presence = operation({
   id: ref(RequestId),
   data: closed({ channel_id: ref(ChannelId) }),
   example: { type: 'presence', id: '6', data: { channel_id: 'room:1' } },
-  errors: ['not_connected', 'forbidden'],
+  errors: ['not_connected', 'token_expired', 'forbidden'],
   reply: {
     description: 'Who is in the channel.',
     data: open({

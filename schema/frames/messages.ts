@@ -17,7 +17,7 @@ import {
   UserId,
 } from '../values.ts'
 
-const taken = (channel: string) =>
+export const taken = (channel: string) =>
   open({
     channel_id: ref(StreamId, channel),
     message_id: ref(MessageId),
@@ -45,7 +45,7 @@ export const SendMessage = operation({
     id: '3',
     data: { channel_id: 'room:1', content: 'Good morning!', client_message_id: 'c-8f1d' },
   },
-  errors: ['not_connected', 'not_joined', 'forbidden', 'limit_exceeded'],
+  errors: ['not_connected', 'token_expired', 'not_joined', 'forbidden', 'limit_exceeded'],
   reply: {
     description: 'The message is taken, and every member gets it.',
     data: taken('The channel that it was sent to.'),
@@ -75,7 +75,7 @@ export const SendDirect = operation({
     client_message_id: Type.Optional(ref(ClientMessageId)),
   }),
   example: { type: 'send_direct', id: '4', data: { to: 'bob', content: 'Lunch?' } },
-  errors: ['not_connected', 'forbidden', 'limit_exceeded'],
+  errors: ['not_connected', 'token_expired', 'forbidden', 'limit_exceeded'],
   reply: {
     description: 'The message is in the inbox of the recipient.',
     data: taken('The inbox of the recipient: `@` and their user id.'),
@@ -119,7 +119,7 @@ export const History = operation({
     },
   ),
   example: { type: 'history', id: '5', data: { channel_id: 'room:1', before: 17, limit: 50 } },
-  errors: ['not_connected', 'not_joined', 'forbidden'],
+  errors: ['not_connected', 'token_expired', 'not_joined', 'forbidden'],
   reply: {
     description: 'What was asked for, oldest first.',
     data: open({

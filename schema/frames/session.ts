@@ -80,7 +80,7 @@ export const Connect = operation({
     id: '1',
     data: { token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl', user_id: 'alice' },
   },
-  errors: ['unauthorized', 'token_expired', 'already_connected', 'forbidden'],
+  errors: ['unauthorized', 'token_expired', 'already_connected', 'forbidden', 'limit_exceeded'],
   reply: {
     description: 'The connection is open.',
     data: open({

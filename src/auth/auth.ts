@@ -7,6 +7,7 @@
 export interface Rights {
   readonly join: readonly string[]
   readonly send: readonly string[]
+  readonly publish: readonly string[]
   readonly history: readonly string[]
   readonly presence: readonly string[]
 }

@@ -5,7 +5,7 @@ import { matchesPattern } from './pattern.ts'
 import type { Audience, ChannelPolicySettings } from './settings.ts'
 
 /** As much of a channel's policy as decides who may do what. */
-export type ChannelPolicyLike = Pick<ChannelPolicySettings, 'join' | 'send' | 'presence'>
+export type ChannelPolicyLike = Pick<ChannelPolicySettings, 'join' | 'send' | 'publish' | 'presence'>
 
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly message: string }
 
@@ -29,15 +29,16 @@ export function policyFor(channelId: string, policies: readonly ChannelPolicySet
 const allowed: Decision = { allowed: true }
 
 /**
- * The audience is `policy.send` for `send` and `policy.join` for the other three. "Matches" is: the claim of the token has a
- * pattern for this operation that matches the channel.
+ * The audience is `policy.send` for `send`, `policy.publish` for `publish` (as `send` where it is not given), and
+ * `policy.join` for the other three. "Matches" is: the claim of the token has a pattern for this operation that matches the
+ * channel.
  *
  * | audience  | token without claim | claim matches                              | claim does not match |
  * |-----------|---------------------|--------------------------------------------|----------------------|
  * | `anyone`  | yes                 | yes                                        | no                   |
  * | `token`   | no                  | yes                                        | no                   |
  * | `members` | members             | members                                    | no                   |
- * | `server`  | no                  | `join`, `send`: no; `history`, `presence`: yes | no               |
+ * | `server`  | no                  | `history`, `presence`: yes; the others: no     | no                   |
  *
  * Above the table stand two rules: with `presence: false` nobody may see presence; and an inbox `@<user>` is its owner's to
  * join and read, nobody else's, and no policy or claim changes that.
@@ -51,8 +52,7 @@ export function mayDo(operation: Operation, channelId: string, who: Actor, polic
   if (rights !== undefined && !rights[operation].some((pattern) => matchesPattern(pattern, channelId))) {
     return refused(operation, channelId, 'your token does not name it; ask for a token that does')
   }
-  const audience: Audience = operation === 'send' ? policy.send : policy.join
-  switch (audience) {
+  switch (audienceOf(operation, policy)) {
     case 'anyone':
       return allowed
     case 'token':
@@ -66,15 +66,28 @@ export function mayDo(operation: Operation, channelId: string, who: Actor, polic
   }
 }
 
+function audienceOf(operation: Operation, policy: ChannelPolicyLike): Audience {
+  switch (operation) {
+    case 'send':
+      return policy.send
+    case 'publish':
+      return policy.publish ?? policy.send
+    default:
+      return policy.join
+  }
+}
+
 function mayDoInInbox(operation: Operation, inboxId: string, principal: Principal): Decision {
   if (operation === 'send') return refused(operation, inboxId, 'it is an inbox; use `send_direct`')
-  if (operation === 'presence') return refused(operation, inboxId, 'it is an inbox, not a channel')
+  if (operation === 'publish' || operation === 'presence')
+    return refused(operation, inboxId, 'it is an inbox, not a channel')
   return inboxId === `@${principal.userId}` ? allowed : refused(operation, inboxId, 'it is not your inbox')
 }
 
 const deeds: Readonly<Record<Operation, string>> = {
   join: 'join',
   send: 'send to',
+  publish: 'publish to',
   history: 'read the history of',
   presence: 'see who is in',
 }

@@ -6,7 +6,7 @@ import type { Operation, Rights } from './auth.ts'
 import { isChannelPattern } from './pattern.ts'
 
 export const rightsClaim = 'pactwire'
-export const operations: readonly Operation[] = ['join', 'send', 'history', 'presence']
+export const operations: readonly Operation[] = ['join', 'send', 'publish', 'history', 'presence']
 
 const maxPatterns = 100
 
@@ -17,7 +17,10 @@ export type RightsReading =
   | { readonly ok: true; readonly rights: Rights }
   | { readonly ok: false; readonly problem: string }
 
-/** Inside a claim, what is not named is not allowed; but who may join may also read and see, unless the claim says otherwise. */
+/**
+ * Inside a claim, what is not named is not allowed; but who may join may also read and see, and who may send may publish, unless the
+ * claim says otherwise.
+ */
 export function readRights(claim: unknown): RightsReading {
   if (typeof claim !== 'object' || claim === null || Array.isArray(claim)) {
     return { ok: false, problem: `${rightsClaim} is not an object` }
@@ -43,11 +46,13 @@ export function readRights(claim: unknown): RightsReading {
     lists.set(name, patterns)
   }
   const join = lists.get('join') ?? []
+  const send = lists.get('send') ?? []
   return {
     ok: true,
     rights: {
       join,
-      send: lists.get('send') ?? [],
+      send,
+      publish: lists.get('publish') ?? send,
       history: lists.get('history') ?? join,
       presence: lists.get('presence') ?? join,
     },

@@ -1,6 +1,7 @@
 /** `pactwire check`: whether those who know an older set of schemas can live with this one. */
 import { parseArgs } from 'node:util'
 import { GeneratorError } from '../codegen/model.ts'
+import { EventsError } from '../events/error.ts'
 import { compareSets } from '../evolution/compare.ts'
 import { isFolder, readFolderSet, readGitSet } from '../evolution/read.ts'
 import { reportJson, reportText } from '../evolution/report.ts'
@@ -9,6 +10,7 @@ import type { Command } from './command.ts'
 const usual = 'generated/schema'
 
 const help = `Usage: pactwire check --against <folder or git ref> [options]
+       pactwire check --events DIR [--data-dir DIR] [--json]
 
 Compares two sets of generated schemas and tells of each change whether it breaks those who know the
 older one. A new required field breaks requests; a removed field or a new enum member breaks replies
@@ -19,19 +21,25 @@ and pushes; what is sent both ways is judged both ways.
   --schema DIR      the newer set (default: ${usual})
   --assume WAY      which way schemas go that no event, route or configuration uses: input, output
                     or both (default: both, the strictest)
+  --events DIR      instead: the events of an application, compared with those that are recorded
+                    beside what is stored, as a server does when it starts
+  --data-dir DIR    where they are recorded (default: PACTWIRE_DATA_DIR, or ./data)
   --json            the changes as JSON
   --help            this text
 
 Exit status: 0 when nothing breaks, 1 when something does, 2 when the sets cannot be read.
 
-Example:
+Examples:
   pactwire check --against origin/main
+  pactwire check --events ./events --data-dir /var/lib/pactwire
 `
 
 const options = {
   against: { type: 'string' },
   schema: { type: 'string', default: usual },
   assume: { type: 'string', default: 'both' },
+  events: { type: 'string' },
+  'data-dir': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -54,7 +62,18 @@ export const check: Command = {
         out(help)
         return 0
       }
-      const { against, schema } = values
+      const { against, schema, events } = values
+      if (values['data-dir'] !== undefined && events === undefined)
+        throw new Misuse('--data-dir goes with --events: pactwire check --events ./events --data-dir ./data')
+      if (events !== undefined) {
+        if (against !== undefined) throw new Misuse('--events and --against exclude each other')
+        if (events === '') throw new Misuse('--events needs the name of a folder')
+        const { checkEvents } = await import('./check-events.ts')
+        const data = values['data-dir'] ?? process.env['PACTWIRE_DATA_DIR'] ?? './data'
+        const { text, breaks } = await checkEvents(events, data, values.json === true)
+        out(text)
+        return breaks ? 1 : 0
+      }
       if (against === undefined || against === '')
         throw new Misuse('--against is required: pactwire check --against origin/main')
       const assume = assumptions.find((way) => way === values.assume)
@@ -75,6 +94,6 @@ export const check: Command = {
 
 /** What the person did, or gave; everything else is a mistake of ours, and its stack is wanted. */
 function isExpected(error: unknown): error is Error {
-  if (error instanceof GeneratorError || error instanceof Misuse) return true
+  if (error instanceof GeneratorError || error instanceof EventsError || error instanceof Misuse) return true
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }

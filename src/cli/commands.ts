@@ -34,4 +34,14 @@ export const commands: readonly CommandEntry[] = [
     summary: 'look at, check, export or import the folder of a server',
     load: async () => (await import('./store.ts')).store,
   },
+  {
+    name: 'bench',
+    summary: 'load a running server, and tell how it did',
+    load: async () => (await import('./bench.ts')).bench,
+  },
+  {
+    name: 'conformance',
+    summary: 'ask a server, case by case, whether it keeps the contract',
+    load: async () => (await import('./conformance.ts')).conformance,
+  },
 ]

@@ -10,10 +10,11 @@ const terminal: Terminal = {
   err: (text) => void process.stderr.write(text),
 }
 
-// Whoever reads our output may stop early, as `head` does. That is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+  // Whoever reads our output may stop early, as `head` does. That is no fault.
+  if (error.code === 'EPIPE') process.exit()
+  terminal.err(`pactwire: the output could not be written: ${error.message}\n`)
+  process.exit(1)
 })
 process.exitCode = await main(process.argv.slice(2))
 

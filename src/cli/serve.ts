@@ -1,9 +1,11 @@
 /** `pactwire serve`: the configuration, the server, and the signals that end it. */
 
 import { isatty } from 'node:tty'
+import type { Config } from '../../generated/types.ts'
 import { ConfigError } from '../config/error.ts'
 import { helpText } from '../config/help.ts'
 import { loadConfig } from '../config/load.ts'
+import type { EventsChanged } from '../events/live.ts'
 import { faultText } from '../log/fault.ts'
 import { createProcessLogger, type ProcessLogger } from '../log/pino.ts'
 import { type RunningServer, startServer } from '../server.ts'
@@ -39,13 +41,17 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     faults()
     return 1
   }
+  // From here on, and not only when it has been said that the server listens: whoever reads that may stop it at once.
+  const stopped = untilStopped(server, log, terminal)
   await greet(server, config, terminal)
   for (const warning of warnings) log.logger.warn({}, warning)
   log.logger.info(
     { address: server.listening.address, port: server.listening.port, version: packageVersion },
     'listening',
   )
-  const status = await untilStopped(server, log, terminal)
+  const reloading = reloadsEvents(server, config, log)
+  const status = await stopped
+  reloading()
   faults()
   await log.flush()
   return status
@@ -115,6 +121,34 @@ function untilStopped(server: RunningServer, { logger }: ProcessLogger, terminal
     process.on('SIGTERM', onSignal)
     process.on('SIGINT', onSignal)
   })
+}
+
+/**
+ * SIGHUP has the events of the application read again. Where there are none it means what it means to every program: that
+ * the terminal is gone.
+ */
+function reloadsEvents(
+  { reloadEvents }: RunningServer,
+  { events: dir }: Config,
+  { logger }: ProcessLogger,
+): () => void {
+  if (dir === undefined) return () => undefined
+  const onSignal = (): void => {
+    reloadEvents().then(
+      (changed) => logger.info({ dir, ...listed(changed) }, 'the events were read again'),
+      (error: unknown) =>
+        logger.error(
+          { dir },
+          `the events could not be read again, and those that were read before stay: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+    )
+  }
+  process.on('SIGHUP', onSignal)
+  return () => process.off('SIGHUP', onSignal)
+}
+
+function listed({ added = [], changed = [], removed = [] }: Partial<EventsChanged> = {}) {
+  return { added: added.join(', '), changed: changed.join(', '), removed: removed.join(', ') }
 }
 
 /** What nobody caught is a bug; one connection or request may suffer for it, the others must not. */

@@ -21,7 +21,8 @@ Prints a token for development, signed (HS256) with the shared secret of the ser
   --user ID           who the bearer is (required)
   --join PATTERN      channels the bearer may join; * stands for any characters
   --send PATTERN      channels the bearer may send to (default: those of --join)
-  --read-only         the bearer may send nowhere
+  --publish PATTERN   channels the bearer may publish events to (default: those of --send)
+  --read-only         the bearer may send and publish nowhere
   --history PATTERN   channels whose history the bearer may read (default: those of --join)
   --presence PATTERN  channels in which the bearer may see who is there (default: those of --join)
   --expires TIME      how long it is good: 30s, 15m, 1h, 7d (default: 1h)
@@ -30,7 +31,7 @@ Prints a token for development, signed (HS256) with the shared secret of the ser
   --audience TEXT     the audience, aud (default: PACTWIRE_JWT_AUDIENCE)
   --help              this text
 
---join, --send, --history and --presence can be given several times. Without any of them the
+--join, --send, --publish, --history and --presence can be given several times. Without any of them the
 policies of the channels decide what the bearer may do. With one of them, the token allows what
 it names and nothing else. --send '@bob' allows direct messages to bob, --send '@*' to everybody.
 
@@ -48,6 +49,7 @@ const options = {
   user: text,
   join: list,
   send: list,
+  publish: list,
   history: list,
   presence: list,
   'read-only': { type: 'boolean' },
@@ -110,7 +112,10 @@ async function answer(args: readonly string[], world: TokenWorld): Promise<strin
 }
 
 function rightsOf(named: RightsClaim, readOnly: boolean): RightsClaim | undefined {
-  if (readOnly && named.send !== undefined) throw new Misuse('--read-only and --send exclude each other')
+  for (const operation of ['send', 'publish'] as const) {
+    if (readOnly && named[operation] !== undefined)
+      throw new Misuse(`--read-only and --${operation} exclude each other`)
+  }
   // Who mints a token by hand for a room wants to talk there. In the claim itself nothing is implied: it is written out.
   const values = readOnly ? { ...named, send: [] } : { ...named, send: named.send ?? named.join }
   const claim = Object.fromEntries(

@@ -27,13 +27,14 @@ import { eachSchema, mapSchema } from './walk.ts'
 
 /**
  * `schemas` is for judging the schemas themselves; `examples` checks values in this process and gives them the defaults
- * that they leave out; `source` makes the code of a module, which brings the functions of the prelude itself.
+ * that they leave out; `values` checks values in this process and leaves them as they are; `source` makes the code of a
+ * module, which brings the functions of the prelude itself.
  */
-export type AjvPurpose = 'schemas' | 'examples' | 'source'
+export type AjvPurpose = 'schemas' | 'examples' | 'values' | 'source'
 
 export function ajvFor(set: SchemaSet, purpose: AjvPurpose): Ajv2020 {
   const ajv = new Ajv2020({
-    strict: purpose !== 'examples',
+    strict: purpose === 'schemas' || purpose === 'source',
     strictTypes: false,
     strictRequired: false,
     strictTuples: false,

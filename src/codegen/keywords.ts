@@ -25,6 +25,10 @@ export function checkKeywords(document: SchemaDocument, ajv: Ajv2020): void {
       )
     }
   }
+}
+
+/** Only when every document has been looked at by itself: what is wrong in one shows in each that refers to it. */
+export function checkAsAWhole(document: SchemaDocument, ajv: Ajv2020): void {
   try {
     ajv.getSchema(`${document.name}.json`)
   } catch (error) {

@@ -2,7 +2,7 @@
 import { relative, sep } from 'node:path'
 import { ajvFor } from './ajv.ts'
 import { checkTogether } from './checks.ts'
-import { checkKeywords } from './keywords.ts'
+import { checkAsAWhole, checkKeywords } from './keywords.ts'
 import { GeneratorError, type JsonValue, type SchemaDocument, type SchemaSet } from './model.ts'
 import { pascalCase } from './names.ts'
 import { type Named, normalise } from './normalise.ts'
@@ -14,10 +14,12 @@ import { run } from './validators/prelude.js'
 export interface LoadOptions {
   /** What the headers of the output say about how to make it again. */
   readonly command?: string
+  /** Modules are read anew, though this process has read them before. */
+  readonly fresh?: boolean
 }
 
 export async function loadSchemas(dir: string, options: LoadOptions = {}): Promise<SchemaSet> {
-  const folder = await readFolder(dir)
+  const folder = await readFolder(dir, options)
   const documents = normalise(folder.schemas).map(document)
   const set: SchemaSet = {
     source: relative(process.cwd(), dir).split(sep).join('/') || '.',
@@ -27,9 +29,19 @@ export async function loadSchemas(dir: string, options: LoadOptions = {}): Promi
   }
   const ajv = ajvFor(set, 'schemas')
   for (const one of documents) checkKeywords(one, ajv)
+  for (const one of documents) checkAsAWhole(one, ajv)
   checkTogether(documents)
   checkExamples(set)
   return set
+}
+
+/** What this generator has written, taken as it is: it was checked when it was written. */
+export async function readGenerated(dir: string, source: string, command: string): Promise<SchemaSet> {
+  const folder = await readFolder(dir)
+  const documents = normalise(folder.schemas).map(({ schema: { $comment: _note, ...schema }, ...one }) =>
+    document({ ...one, schema }),
+  )
+  return { source, command, documents, reference: undefined }
 }
 
 function document(named: Named): SchemaDocument {

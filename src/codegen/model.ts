@@ -38,6 +38,8 @@ export type Role =
   | { readonly kind: 'reply'; readonly event: string }
   | { readonly kind: 'push'; readonly event: string }
   | { readonly kind: 'error'; readonly event: string }
+  /** What an application publishes to a channel; the schema is that of the payload. */
+  | { readonly kind: 'event'; readonly event: string; readonly version: number }
   | { readonly kind: 'error_codes'; readonly codes: readonly ErrorCodeEntry[] }
   | { readonly kind: 'close_codes'; readonly codes: readonly CloseCodeEntry[] }
   | {

@@ -26,12 +26,20 @@ type Load = (file: string) => Promise<unknown>
  * All files through one loader, so that a schema that one file takes from another is one schema. Node reads TypeScript by
  * itself only in later versions, and only a part of it; tsx reads all of it, where there is one.
  */
-export async function readModules(files: readonly string[], dir: string): Promise<Exported[]> {
+export async function readModules(
+  files: readonly string[],
+  dir: string,
+  { fresh = false }: { readonly fresh?: boolean } = {},
+): Promise<Exported[]> {
   if (files.length === 0) return []
-  try {
-    return withoutTypeBox(await collect(files, dir, (file) => import(urlOf(file))))
-  } catch (error) {
-    if (!isUnreadable(error)) throw error
+  // Node itself reads a module once, and what that one imports, too.
+  if (!fresh || !(await hasTsx())) {
+    const again = fresh ? `?again=${++namespaces}` : ''
+    try {
+      return withoutTypeBox(await collect(files, dir, (file) => import(urlOf(file) + again)))
+    } catch (error) {
+      if (!isUnreadable(error)) throw error
+    }
   }
   const tsx = await loadTsx(dir)
   // A namespace has its modules to itself: what was edited since the last time is read anew.
@@ -60,6 +68,13 @@ async function loadTsx(dir: string) {
       'this Node cannot read TypeScript; install tsx beside pactwire, or write the schemas as .js or .json',
     )
   }
+}
+
+async function hasTsx(): Promise<boolean> {
+  return loadTsx('').then(
+    () => true,
+    () => false,
+  )
 }
 
 let namespaces = 0

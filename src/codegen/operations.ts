@@ -62,6 +62,11 @@ function operations(set: SchemaSet): string {
       `  ${JSON.stringify(role.event)}: { request: ${typeName}; reply: ${replies.get(role.reply)} }`,
   )
   return `${constant('operations', 'Every request: its reply, its own errors, when it may be asked, and whether it can do without data.', table)}
+${constant(
+  'replies',
+  'The same without everything else, for programs that are counted in bytes: the reply to each request.',
+  byKey(requests, ({ role }) => [role.event, role.reply]),
+)}
 /** The types that go with a request. */
 export interface Operations {
 ${types.join('\n')}
@@ -97,11 +102,17 @@ function errors(set: SchemaSet): string {
 function closes(set: SchemaSet): string {
   const codes = documentsOf(set, 'close_codes').flatMap(({ role }) => role.codes)
   if (codes.length === 0) return ''
-  return constant(
+  const all = constant(
     'closeCodes',
     'Every close code by its name: what it means, what to do, whether to come back.',
     byKey(codes, ({ name, ...rest }) => [name, rest]),
   )
+  const policies = constant(
+    'closePolicies',
+    'The same by number and without prose, for programs that are counted in bytes.',
+    byKey(codes, ({ code, name, policy }) => [String(code), { name, policy }]),
+  )
+  return `${all}\n${policies}`
 }
 
 function byKey<T>(items: readonly T[], entry: (item: T) => [string, unknown]): Record<string, unknown> {

@@ -23,7 +23,7 @@ export interface RawFolder {
 const modules = new Set(['.ts', '.mts', '.js', '.mjs'])
 const notSchemas = new Set(['package.json', 'package-lock.json', 'tsconfig.json', 'biome.json'])
 
-export async function readFolder(dir: string): Promise<RawFolder> {
+export async function readFolder(dir: string, options: { readonly fresh?: boolean } = {}): Promise<RawFolder> {
   const files = await listFiles(dir)
   const schemas: RawSchema[] = []
   for (const file of files) {
@@ -32,6 +32,7 @@ export async function readFolder(dir: string): Promise<RawFolder> {
   const exported = await readModules(
     files.filter((file) => modules.has(extname(file))),
     dir,
+    options,
   )
   for (const { fallback, source, schema } of exported)
     schemas.push({ name: nameOf(schema['$id'], fallback), source, schema })

@@ -10,6 +10,7 @@ import {
   type Role,
   type RoleOf,
 } from './model.ts'
+import { snakeCase } from './names.ts'
 import { suggestion } from './nearest.ts'
 import { isObject } from './walk.ts'
 
@@ -18,6 +19,7 @@ export const kinds: readonly Role['kind'][] = [
   'reply',
   'push',
   'error',
+  'event',
   'error_codes',
   'close_codes',
   'route',
@@ -57,6 +59,8 @@ function roleOf(read: Reader, schema: JsonSchema, name: string, place: string): 
     case 'push':
     case 'error':
       return { kind, event: eventOf(schema, name, read, place) }
+    case 'event':
+      return { kind, event: payloadEvent(schema, name, place), version: versionOf(read, place) }
     case 'error_codes':
       return { kind, codes: errorCodes(read, schema, place) }
     case 'close_codes':
@@ -140,6 +144,31 @@ function eventOf(schema: JsonSchema, name: string, read: Reader, place: string):
     throw new GeneratorError(place, `a frame must have \`properties.type.const\` equal to its event, \`${event}\``)
   }
   return event
+}
+
+/** An event is called like its schema, so that `<event>.json` is where it stands. */
+function payloadEvent(schema: JsonSchema, name: string, place: string): string {
+  if (!/^[a-z][a-z0-9_]{0,63}$/.test(name)) {
+    const fitting = snakeCase(name)
+    const hint = /^[a-z][a-z0-9_]{0,63}$/.test(fitting) ? `; call it \`${fitting}\`` : ''
+    throw new GeneratorError(
+      place,
+      `\`${name}\` cannot be the name of an event: 1 to 64 small letters, digits and _, a letter first${hint}`,
+    )
+  }
+  if (schema['type'] !== 'object') {
+    throw new GeneratorError(
+      place,
+      'the payload of an event must be an object: its schema must have `"type": "object"`',
+    )
+  }
+  return name
+}
+
+function versionOf(read: Reader, place: string): number {
+  const version = read.number('version', 1)
+  if (Number.isInteger(version) && version >= 1 && version <= 1_000_000) return version
+  throw new GeneratorError(place, '`x-pactwire.version` must be an integer from 1')
 }
 
 function errorCodes(read: Reader, schema: JsonSchema, place: string): ErrorCodeEntry[] {

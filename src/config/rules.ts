@@ -34,6 +34,7 @@ const rules: readonly Rule[] = [
   originsAreOrigins,
   apiKeysAreUsable,
   drainFitsItsTime,
+  eventsHaveTheirFolder,
 ]
 
 /** `host` by the name that the reader gave it with. */
@@ -170,4 +171,17 @@ function drainFitsItsTime(checked: Checked): readonly string[] {
   return [
     `${origin(checked, 'drain_delay_ms')}: ${delay} leaves no time for the shutdown itself, which is forced after ${timeout}; raise ${named('drain_timeout_ms')} above it`,
   ]
+}
+
+/** A policy that names events of which there are none would carry nothing, in silence. */
+function eventsHaveTheirFolder(checked: Checked): readonly string[] {
+  const { events, channels } = checked.config
+  if (events !== undefined) return []
+  const at = channels.findIndex((policy) => policy.events.some((name) => name !== '*'))
+  const name = channels[at]?.events.find((one) => one !== '*')
+  return at === -1
+    ? []
+    : [
+        `${origin(checked, 'channels')}[${at}].events: names \`${name}\`, but there are no events; set ${named('events')} to their folder`,
+      ]
 }

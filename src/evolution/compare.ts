@@ -50,7 +50,8 @@ function compareDocuments(
   if (old.kind !== now.kind && !(isShared(old) && isShared(now))) {
     return [found('breaking', 'both', 'role-changed', `was ${wordFor(old)}, is ${wordFor(now)}`)]
   }
-  for (const mode of modesOf(now, assume)) comparison.compare(name, '', before.schema, after.schema, mode)
+  for (const mode of isNewVersion(old, now) ? [] : modesOf(now, assume))
+    comparison.compare(name, '', before.schema, after.schema, mode)
   if (before.success !== undefined && after.success !== undefined) {
     comparison.compare(name, 'success', before.success, after.success, 'output')
   }
@@ -86,6 +87,9 @@ function modesOf(role: Role, assume: Assumption | undefined): Mode[] {
     case 'push':
     case 'error':
       return ['output']
+    // Clients publish it and read it, and what is stored is read for as long as it is kept.
+    case 'event':
+      return ['input', 'output']
     case 'error_codes':
     case 'close_codes':
       return assume === undefined ? [] : ['output']
@@ -94,6 +98,11 @@ function modesOf(role: Role, assume: Assumption | undefined): Mode[] {
     case 'value':
       return assume === undefined ? [] : assume === 'both' ? ['input', 'output'] : [assume]
   }
+}
+
+/** Whoever raises the version of an event says that it is another one: those who know the old one know it by its version. */
+function isNewVersion(before: Role, after: Role): boolean {
+  return before.kind === 'event' && after.kind === 'event' && after.version > before.version
 }
 
 /** Schemas that go the way of their users. */

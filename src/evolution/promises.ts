@@ -7,6 +7,10 @@ import type { Role, RoleOf } from './role.ts'
 /** Both of the same kind; `routes` says whether the old set has any, so that a status matters. */
 export function comparePromises(before: Role, after: Role, routes: boolean): PromiseChange[] {
   if (before.kind === 'request' && after.kind === 'request') return compareRequests(before, after)
+  if (before.kind === 'event' && after.kind === 'event') {
+    const verdict = after.version < before.version ? 'breaking' : 'compatible'
+    return unequal(verdict, 'both', 'event-version-changed', 'the version', before.version, after.version)
+  }
   if (before.kind === 'route' && after.kind === 'route') return compareRoutes(before, after)
   if (before.kind === 'protocol' && after.kind === 'protocol') return compareProtocols(before, after)
   if (before.kind === 'error_codes' && after.kind === 'error_codes')

@@ -29,6 +29,7 @@ export type Role =
       readonly session: string
     }
   | { readonly kind: 'reply' | 'push' | 'error'; readonly event: string }
+  | { readonly kind: 'event'; readonly event: string; readonly version: number }
   | { readonly kind: 'error_codes'; readonly codes: readonly ErrorCode[] }
   | { readonly kind: 'close_codes'; readonly codes: readonly CloseCode[] }
   | {
@@ -71,6 +72,8 @@ export function readRole(schema: JsonSchema, name: string, place: string): Role 
     case 'push':
     case 'error':
       return { kind, event: text('event', name) }
+    case 'event':
+      return { kind, event: name, version: numberAt(annotation, 'version') ?? 1 }
     case 'error_codes':
       return { kind, codes: Object.entries(fieldsAt(annotation, 'codes')).map(errorCode) }
     case 'close_codes':

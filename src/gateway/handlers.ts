@@ -35,6 +35,7 @@ export const handlers: { readonly [E in Performed]: Handler<E> } = {
     reply({ channel_id: data.channel_id })
   },
   send_message: async (data, { hub, attachment }, reply) => reply(await hub.send(attachment, data)),
+  publish: async (data, { hub, attachment }, reply) => reply(await hub.publish(attachment, data)),
   send_direct: async (data, { hub, attachment }, reply) => reply(await hub.sendDirect(attachment, data)),
   history: async (data, { hub, attachment }, reply) => reply(await hub.history(attachment, data)),
   presence: (data, { hub, attachment }, reply) => reply(hub.presence(attachment, data)),

@@ -17,12 +17,14 @@ export interface Documents {
   readonly schemas: ReadonlyMap<string, StaticDocument>
 }
 
+const schemaType = 'application/schema+json'
+
 /** `folder` is what the generator wrote, and ends in a slash. */
 export async function readDocuments(folder: URL): Promise<Documents> {
   const schemas = new URL('schema/', folder)
   const names = (await attempt(schemas, (at) => readdir(at))).filter((name) => name.endsWith('.json'))
   const entries = names.map(async (name): Promise<[string, StaticDocument]> => {
-    return [name, await read(new URL(name, schemas), 'application/schema+json')]
+    return [name, await read(new URL(name, schemas), schemaType)]
   })
   return {
     asyncapi: await read(new URL('asyncapi.json', folder), 'application/json'),
@@ -31,8 +33,51 @@ export async function readDocuments(folder: URL): Promise<Documents> {
   }
 }
 
+/** By their path: `asyncapi.json`, `schema/send_message.json`. A change is another map. */
+export type DocumentFiles = ReadonlyMap<string, string>
+
+/** The documents with others in their places, whatever these are at the time. */
+export function withFiles(documents: Documents, current: () => DocumentFiles): Documents {
+  let last: { readonly files: DocumentFiles; readonly documents: Documents } | undefined
+  const now = (): Documents => {
+    const files = current()
+    if (last?.files !== files) last = { files, documents: replaced(documents, files) }
+    return last.documents
+  }
+  return {
+    get asyncapi() {
+      return now().asyncapi
+    },
+    get openapi() {
+      return now().openapi
+    },
+    get schemas() {
+      return now().schemas
+    },
+  }
+}
+
+function replaced(documents: Documents, files: DocumentFiles): Documents {
+  const schemas = new Map(documents.schemas)
+  for (const [path, text] of files) {
+    if (path.startsWith('schema/')) schemas.set(path.slice('schema/'.length), document(text, schemaType))
+  }
+  const other = (path: string, before: StaticDocument): StaticDocument => {
+    const text = files.get(path)
+    return text === undefined ? before : document(text, 'application/json')
+  }
+  return {
+    asyncapi: other('asyncapi.json', documents.asyncapi),
+    openapi: other('openapi.json', documents.openapi),
+    schemas,
+  }
+}
+
 async function read(file: URL, type: string): Promise<StaticDocument> {
-  const body = await attempt(file, (at) => readFile(at, 'utf8'))
+  return document(await attempt(file, (at) => readFile(at, 'utf8')), type)
+}
+
+function document(body: string, type: string): StaticDocument {
   return {
     headers: {
       'content-type': type,

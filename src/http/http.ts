@@ -10,7 +10,7 @@ import type { Meter } from '../metrics/meter.ts'
 import { createMetrics } from '../metrics/prometheus.ts'
 import type { Store } from '../store/store.ts'
 import type { HttpHandler, Listening } from '../transport/transport.ts'
-import { readDocuments } from './documents.ts'
+import { type DocumentFiles, readDocuments, withFiles } from './documents.ts'
 import { type Listener, openListener } from './listener.ts'
 import { type Page, readPage } from './page.ts'
 import { createHttpHandler, createOperationsHandler } from './router.ts'
@@ -24,6 +24,8 @@ export interface HttpSideOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly meter: Meter
+  /** What stands in the place of the documents of the contract, where the server has events of its own. */
+  readonly files?: () => DocumentFiles
   /** The gateway, as far as it is asked here. */
   readonly gateway: {
     readonly size: number
@@ -46,7 +48,13 @@ const generated = new URL('../../generated/', import.meta.url)
 /** Beside what is compiled; and from the sources, what was built last. */
 const pages = [new URL('../../console/', import.meta.url), new URL('../../dist/console/', import.meta.url)]
 
-export async function createHttpSide({ config, pageIsOn, gateway, ...ports }: HttpSideOptions): Promise<HttpSide> {
+export async function createHttpSide({
+  config,
+  pageIsOn,
+  gateway,
+  files,
+  ...ports
+}: HttpSideOptions): Promise<HttpSide> {
   const { hub, meter } = ports
   const { host, metrics_port: port } = config
   const httpMeter = new HttpMeter()
@@ -71,7 +79,7 @@ export async function createHttpSide({ config, pageIsOn, gateway, ...ports }: Ht
   const options = {
     ...ports,
     version,
-    documents,
+    documents: files === undefined ? documents : withFiles(documents, files),
     page,
     metrics,
     httpMeter,

@@ -25,6 +25,7 @@ export interface Answers {
   get_channel_presence: ChannelPresence
   get_channels: ChannelPage
   get_stats: Stats
+  post_channel_event: SentMessage
   post_channel_message: SentMessage
   post_user_disconnect: Disconnected
   post_user_message: SentMessage
@@ -50,6 +51,7 @@ type HeadersOf<R extends WithHeaders> = NonNullable<Routes[R]['headers']>
 
 /** Which headers a route reads. All others that a request carries are nobody’s business. */
 export const headersOf: { readonly [R in WithHeaders]: { readonly [H in keyof HeadersOf<R>]-?: true } } = {
+  post_channel_event: { 'idempotency-key': true },
   post_channel_message: { 'idempotency-key': true },
   post_user_message: { 'idempotency-key': true },
 }

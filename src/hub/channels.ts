@@ -12,7 +12,7 @@ import type { Entry, Store } from '../store/store.ts'
 import { Batch, restOf } from './batch.ts'
 import { Channel } from './channel.ts'
 import { Crowd } from './crowd.ts'
-import { isInbox, pushOf, timestamp } from './frames.ts'
+import { eventHead, isInbox, pushOf, timestamp } from './frames.ts'
 
 export interface ChannelsOptions {
   readonly store: Store
@@ -152,7 +152,7 @@ export class Channels {
       case 'old':
         return
       case 'next':
-        this.#send(channel, pushOf(entry))
+        this.#push(channel, entry)
         this.#options.meter.deliveries += channel.attachments.size
         this.#options.delivered(channel, entry)
         return
@@ -171,11 +171,19 @@ export class Channels {
     this.#send(channel, { type: movement, data })
   }
 
+  #push(channel: Channel, entry: Entry): void {
+    if (channel.attachments.size === 0) return
+    if (entry.event === undefined) this.#send(channel, pushOf(entry))
+    else
+      this.#publish(channel, 'new_event', this.#options.codec.encodeEvent(eventHead(entry, entry.event), entry.content))
+  }
+
   #send(channel: Channel, frame: ServerFrame): void {
-    const receivers = channel.attachments.size
-    if (receivers === 0) return
-    const text = this.#options.codec.encode(frame)
+    if (channel.attachments.size > 0) this.#publish(channel, frame.type, this.#options.codec.encode(frame))
+  }
+
+  #publish(channel: Channel, type: ServerFrame['type'], text: string): void {
     this.#options.publish(channel.id, text)
-    this.#options.meter.published(frame.type, text, receivers)
+    this.#options.meter.published(type, text, channel.attachments.size)
   }
 }

@@ -12,4 +12,13 @@ export interface Hooks {
     readonly channelId: string
     readonly content: string
   }) => string | undefined | Promise<string | undefined>
+  /** An event is about to be stored, its payload as its schema says; what is returned takes its place, and is checked too. */
+  readonly onEvent?: (event: {
+    readonly userId: string | undefined
+    readonly channelId: string
+    readonly event: string
+    readonly payload: Readonly<Record<string, unknown>>
+  }) => EventPayload | undefined | Promise<EventPayload | undefined>
 }
+
+type EventPayload = Readonly<Record<string, unknown>>

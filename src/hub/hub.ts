@@ -15,6 +15,8 @@ import type {
   LeaveChannel,
   Presence,
   PresenceAck,
+  Publish,
+  PublishAck,
   SendDirect,
   SendDirectAck,
   SendMessage,
@@ -24,6 +26,7 @@ import type { Operation, Principal } from '../auth/auth.ts'
 import { mayDirect } from '../auth/direct.ts'
 import { mayDo } from '../auth/policy.ts'
 import type { Clock } from '../clock/clock.ts'
+import type { Events } from '../events/catalogue.ts'
 import type { Logger } from '../log/log.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { Codec } from '../protocol/codec.ts'
@@ -65,6 +68,8 @@ export interface HubOptions {
   readonly meter: Meter
   readonly codec: Codec
   readonly hooks: Hooks
+  /** The events of the application that there are. */
+  readonly events: Events
   readonly limits: HubLimits
   readonly policyOf: (channelId: string) => ChannelPolicy
   readonly publish: (topic: string, frame: string) => void
@@ -342,6 +347,25 @@ export class Hub {
           channelId: channel.id,
           userId: attachment.user.id,
           content: data.content,
+          client_message_id: data.client_message_id,
+        },
+        channel.policy,
+      ),
+    )
+  }
+
+  async publish(attachment: Attachment, data: Publish['data']): Promise<PublishAck['data']> {
+    const channel = attachment.channels.get(data.channel_id)
+    if (channel === undefined) refuse('not_joined', `Join ${data.channel_id} first.`)
+    this.#authorise('publish', channel.id, attachment, channel.policy)
+    return acknowledge(
+      channel.id,
+      await this.speaker.publish(
+        {
+          channelId: channel.id,
+          userId: attachment.user.id,
+          event: data.event,
+          payload: data.payload,
           client_message_id: data.client_message_id,
         },
         channel.policy,

@@ -1,11 +1,16 @@
-/** Saying something: bounds, hooks, and into the store. The same for connections, for the HTTP API and for programs. */
+/**
+ * Saying something, and publishing an event: bounds, hooks, and into the store. The same for connections, for the HTTP API
+ * and for programs.
+ */
 import type { ChannelPolicy } from '../../generated/types.ts'
 import type { Clock } from '../clock/clock.ts'
+import type { Events } from '../events/catalogue.ts'
 import type { Meter } from '../metrics/meter.ts'
 import { refuse } from '../protocol/failure.ts'
-import type { Appended, Store } from '../store/store.ts'
+import type { Appended, Body, Store } from '../store/store.ts'
 import { inboxOf } from './frames.ts'
 import type { Hooks } from './hooks.ts'
+import { type Payload, type ReadPayload, readPayload } from './publication.ts'
 import { Turns } from './turns.ts'
 
 export interface SpeakerOptions {
@@ -13,15 +18,27 @@ export interface SpeakerOptions {
   readonly clock: Clock
   readonly meter: Meter
   readonly hooks: Hooks
+  readonly events: Events
   readonly policyOf: (channelId: string) => ChannelPolicy
 }
 
-interface Words {
+interface Named {
   /** In whose name; undefined: nobody’s. */
   readonly userId: string | undefined
-  readonly content: string
   readonly client_message_id?: string | undefined
 }
+
+interface Words extends Named {
+  readonly content: string
+}
+
+export interface Publication extends Named {
+  readonly channelId: string
+  readonly event: string
+  readonly payload: Payload
+}
+
+type Streams = readonly [string, ...string[]]
 
 export class Speaker {
   readonly #options: SpeakerOptions
@@ -36,31 +53,49 @@ export class Speaker {
     words: Words & { readonly channelId: string },
     policy = this.#options.policyOf(words.channelId),
   ): Promise<Appended> {
-    return this.#append([words.channelId], words, undefined, policy)
+    return this.#say([words.channelId], words, undefined, policy)
   }
 
   sayDirect(words: Words & { readonly to: string }): Promise<Appended> {
     const { to, userId } = words
     const inbox = inboxOf(to)
-    const streams: [string, ...string[]] = userId === undefined || userId === to ? [inbox] : [inbox, inboxOf(userId)]
-    return this.#append(streams, words, to, this.#options.policyOf(inbox))
+    const streams: Streams = userId === undefined || userId === to ? [inbox] : [inbox, inboxOf(userId)]
+    return this.#say(streams, words, to, this.#options.policyOf(inbox))
   }
 
-  async #append(
-    streams: [string, ...string[]],
-    words: Words,
-    to: string | undefined,
-    policy: ChannelPolicy,
-  ): Promise<Appended> {
-    const { store, clock, meter, hooks } = this.#options
+  /** Refuses what the channel does not carry, and a payload that is not as the schema of the event says. */
+  async publish(publication: Publication, policy = this.#options.policyOf(publication.channelId)): Promise<Appended> {
+    const { clock, hooks, events } = this.#options
+    const { channelId, userId, event, client_message_id: clientMessageId } = publication
     const started = clock.elapsed()
-    bound(words.content, policy.max_content_bytes)
+    const given = readPayload(event, publication.payload, policy, events.current)
+    const read = hooks.onEvent === undefined ? given : await this.#askEvent(publication, policy, hooks.onEvent)
+    bound(read.text, policy.max_content_bytes, 'payload')
+    return this.#append(
+      [channelId],
+      { from: userId, to: undefined, content: read.text, event: read.mark, time: clock.now(), clientMessageId },
+      policy,
+      started,
+    )
+  }
+
+  async #say(streams: Streams, words: Words, to: string | undefined, policy: ChannelPolicy): Promise<Appended> {
+    const { clock, hooks } = this.#options
+    const { userId, client_message_id: clientMessageId } = words
+    const started = clock.elapsed()
+    bound(words.content, policy.max_content_bytes, 'content')
     const content = hooks.onMessage === undefined ? words.content : await this.#ask(words, streams[0], hooks.onMessage)
-    bound(content, policy.max_content_bytes)
+    bound(content, policy.max_content_bytes, 'content')
+    const body = { from: userId, to, content, event: undefined, time: clock.now(), clientMessageId }
+    return this.#append(streams, body, policy, started)
+  }
+
+  async #append(streams: Streams, body: Body, policy: ChannelPolicy, started: number): Promise<Appended> {
+    const { store, clock, meter } = this.#options
     const appended = await store.append({
       streams,
-      body: { from: words.userId, to, content, time: clock.now(), clientMessageId: words.client_message_id },
-      idempotencyScope: words.client_message_id === undefined ? undefined : (words.userId ?? ''),
+      body,
+      idempotencyScope: body.clientMessageId === undefined ? undefined : (body.from ?? ''),
       durability: policy.durability,
     })
     if (appended.duplicate) meter.duplicates++
@@ -73,16 +108,37 @@ export class Speaker {
 
   #ask({ userId, content }: Words, channelId: string, hook: NonNullable<Hooks['onMessage']>): Promise<string> {
     return this.#turns.run(
-      `${userId ?? ''}\n${channelId}`,
+      turnOf(userId, channelId),
       async () => (await hook({ userId, channelId, content })) ?? content,
     )
   }
+
+  /** What a hook makes of a payload is checked too; that it is wrong is none of the client’s business. */
+  async #askEvent(
+    { userId, channelId, event, payload }: Publication,
+    policy: ChannelPolicy,
+    hook: NonNullable<Hooks['onEvent']>,
+  ): Promise<ReadPayload> {
+    const replaced = await this.#turns.run(turnOf(userId, channelId), async () =>
+      hook({ userId, channelId, event, payload }),
+    )
+    try {
+      // A hook may also change the payload that it was given.
+      return readPayload(event, replaced ?? payload, policy, this.#options.events.current)
+    } catch (error) {
+      throw new Error('the hook onEvent has made a payload that is not as the schema says', { cause: error })
+    }
+  }
+}
+
+function turnOf(userId: string | undefined, channelId: string): string {
+  return `${userId ?? ''}\n${channelId}`
 }
 
 /** A string has at most three bytes for each of its units, so that counting is rarely needed. */
-function bound(content: string, most: number): void {
-  if (content.length * 3 <= most || Buffer.byteLength(content) <= most) return
-  refuse('limit_exceeded', `The content may have ${most} bytes of UTF-8 in this channel.`, {
-    details: [{ path: 'data.content', message: `must be at most ${most} bytes` }],
+function bound(text: string, most: number, what: 'content' | 'payload'): void {
+  if (text.length * 3 <= most || Buffer.byteLength(text) <= most) return
+  refuse('limit_exceeded', `The ${what} may have ${most} bytes of UTF-8 in this channel.`, {
+    details: [{ path: `data.${what}`, message: `must be at most ${most} bytes` }],
   })
 }

@@ -2,7 +2,7 @@
  * Text to validated request, and frame to text: the only place where a frame is parsed and the only one where it is
  * written. A codec belongs to a connection, so that another dialect is another codec.
  */
-import type { ClientFrame, ServerFrame } from '../../generated/types.ts'
+import type { ClientFrame, NewEvent, ServerFrame } from '../../generated/types.ts'
 import { type Refusal, refuseRequest } from '../../generated/validators.js'
 import type { Failure } from './failure.ts'
 
@@ -11,14 +11,24 @@ export type Decoded =
   /** `id` is there when the frame had a usable one: the answer repeats it even when nothing else made sense. */
   | { readonly kind: 'refused'; readonly id: string | undefined; readonly failure: Failure }
 
+/** An event of the application without its payload. */
+export type EventHead = Omit<NewEvent['data'], 'payload'>
+
 export interface Codec {
   decode(text: string): Decoded
   encode(frame: ServerFrame): string
+  /** The push of an event, whose payload is JSON already. */
+  encodeEvent(head: EventHead, payload: string): string
 }
 
 const longestId = 64
 
-export const jsonCodec: Codec = { decode, encode: (frame) => JSON.stringify(frame) }
+export const jsonCodec: Codec = {
+  decode,
+  encode: (frame) => JSON.stringify(frame),
+  encodeEvent: (head, payload) =>
+    `{"type":"new_event","data":${JSON.stringify(head).slice(0, -1)},"payload":${payload}}}`,
+}
 
 function decode(text: string): Decoded {
   let value: unknown

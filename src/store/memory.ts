@@ -67,6 +67,7 @@ export class MemoryStore implements Store {
         from: body.from,
         to: body.to,
         content: body.content,
+        event: body.event,
         time: body.time,
         clientMessageId: body.clientMessageId,
       }

@@ -16,12 +16,21 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** Which event a body is, and in which version of its schema the payload was written. */
+export interface EventMark {
+  readonly name: string
+  readonly version: number
+}
+
 /** A message as it is said, before it has a place. */
 export interface Body {
   readonly from: string | undefined
   /** Set in a direct message. */
   readonly to: string | undefined
+  /** Words; of an event, its payload as JSON. */
   readonly content: string
+  /** Set in an event of the application; what is not set is words. */
+  readonly event?: EventMark | undefined
   /** Milliseconds since 1970. */
   readonly time: number
   readonly clientMessageId: string | undefined

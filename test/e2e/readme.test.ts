@@ -135,28 +135,29 @@ test('the configuration', async () => {
   })
 })
 
-test('the program: compiles, starts, publishes, stops', async () => {
+/** As a program of somebody else would stand: strictly checked against the package’s own types, then run. */
+async function program(name: string): Promise<string> {
   const dir = join(root, '.cache', 'readme')
   await mkdir(dir, { recursive: true })
-  const file = join(dir, 'library.mts')
-  await writeFile(file, snippet('library'))
-  const compile = [
-    'node_modules/typescript/bin/tsc',
-    '--ignoreConfig',
-    '--noEmit',
-    '--strict',
-    '--module',
-    'nodenext',
-    '--target',
-    'es2023',
-    '--skipLibCheck',
-    '--types',
-    'node',
-    file,
-  ]
-  await run(process.execPath, compile, { cwd: root })
+  const file = join(dir, `${name}.mts`)
+  await writeFile(file, here(snippet(name)))
+  const tsc = ['node_modules/typescript/bin/tsc', '--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck']
+  const options = ['--module', 'nodenext', '--target', 'es2023', '--types', 'node']
+  await run(process.execPath, [...tsc, ...options, file], { cwd: root })
   const { stdout } = await run(process.execPath, ['--import', 'tsx', file], { cwd: root, timeout: 30_000 })
-  expect(stdout).toMatch(/ws:\/\/127\.0\.0\.1:\d+\/ws/)
+  return stdout
+}
+
+test('the SDK: compiles, joins, is heard, and finds its direct message in an inbox', async () => {
+  const bob = await RawClient.as(`ws://127.0.0.1:${server.port}/ws`, 'bob')
+  expect(await program('sdk')).toContain('alice: Hello!')
+  const direct = await bob.until(() => bob.all('direct_message').find(({ data }) => data.from === 'alice'))
+  expect(direct.data.content).toBe('Lunch?')
+  await bob.close()
+}, 60_000)
+
+test('the program: compiles, starts, publishes, stops', async () => {
+  expect(await program('library')).toMatch(/ws:\/\/127\.0\.0\.1:\d+\/ws/)
 }, 60_000)
 
 test('the generator', async () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { JoinChannelAck, StoredMessage } from '../../generated/types.ts'
+import type { JoinChannelAck, ServerFrame, StoredMessage } from '../../generated/types.ts'
 import { Refused } from '../../src/protocol/failure.ts'
 import type { MemoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/store.ts'
-import { attachmentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
+import { anything, eventsOf } from '../support/events.ts'
+import { attachmentOf, contentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
 
 /** Thrown where a test makes the store fail: before a call does anything, or after it has done it. */
 class Injected extends Error {}
@@ -54,7 +55,13 @@ type Command =
       readonly durable: boolean
     }
   | { readonly do: 'leave'; readonly who: number; readonly channel: number; readonly durable: boolean }
-  | { readonly do: 'send'; readonly who: number; readonly channel: number; readonly twice: boolean }
+  | {
+      readonly do: 'send'
+      readonly who: number
+      readonly channel: number
+      readonly twice: boolean
+      readonly event: boolean
+    }
   | { readonly do: 'direct'; readonly who: number; readonly to: number }
   | { readonly do: 'drop'; readonly who: number }
   /** Gone before it was let in. */
@@ -88,7 +95,13 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   },
   {
     weight: 6,
-    arbitrary: fc.record({ do: fc.constant('send' as const), who: small(6), channel: small(1), twice: fc.boolean() }),
+    arbitrary: fc.record({
+      do: fc.constant('send' as const),
+      who: small(6),
+      channel: small(1),
+      twice: fc.boolean(),
+      event: fc.boolean(),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('direct' as const), who: small(6), to: small(2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('drop' as const), who: small(6) }) },
@@ -128,7 +141,11 @@ class Run {
   constructor(scheduler: fc.Scheduler, fates: Iterator<Fate, unknown>, restPerListenerMs: number) {
     this.scheduler = scheduler
     const next = (): Fate => (this.over ? 'well' : ((fates.next().value as Fate | undefined) ?? 'well'))
-    this.world = new HubWorld({ store: (memory) => slowed(memory, scheduler, next), limits: { restPerListenerMs } })
+    this.world = new HubWorld({
+      store: (memory) => slowed(memory, scheduler, next),
+      limits: { restPerListenerMs },
+      events: eventsOf({ said: anything }),
+    })
   }
 
   /** What is refused is refused by the contract; anything else is a bug. */
@@ -201,14 +218,15 @@ class Run {
       }
       case 'send': {
         const channel = `room${command.channel}`
-        const content = `message ${++this.#said}`
-        const id = `id${this.#said}`
+        const said = `message ${++this.#said}`
+        const to = { channel_id: channel, client_message_id: `id${this.#said}` }
+        const payload = { said }
+        const content = command.event ? JSON.stringify(payload) : said
         for (let at = 0; at < (command.twice ? 2 : 1); at++) {
-          this.#begin(
-            world.hub
-              .send(attachment, { channel_id: channel, content, client_message_id: id })
-              .then(({ offset, duplicate }) => this.acks.push({ channel, offset, content, duplicate })),
-          )
+          const sending = command.event
+            ? world.hub.publish(attachment, { ...to, event: 'said', payload })
+            : world.hub.send(attachment, { ...to, content })
+          this.#begin(sending.then(({ offset, duplicate }) => this.acks.push({ channel, offset, content, duplicate })))
         }
         return
       }
@@ -221,6 +239,12 @@ class Run {
   }
 }
 
+const kinds = ['new_message', 'new_event', 'direct_message'] as const
+
+function isMessage(frame: ServerFrame): frame is Extract<ServerFrame, { type: (typeof kinds)[number] }> {
+  return kinds.some((kind) => kind === frame.type)
+}
+
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at)
 }
@@ -230,9 +254,7 @@ function checkFeed(run: Run, stored: ReadonlyMap<string, readonly StoredMessage[
   for (const connection of run.world.connections) {
     for (const [channel, messages] of stored) {
       const pushed = connection.frames.flatMap((frame) =>
-        (frame.type === 'new_message' || frame.type === 'direct_message') && frame.data.channel_id === channel
-          ? [frame.data]
-          : [],
+        isMessage(frame) && frame.data.channel_id === channel ? [frame.data] : [],
       )
       for (const data of pushed) expect(data).toEqual(messages[data.offset - 1])
       const offsets = pushed.map(({ offset }) => offset)
@@ -246,7 +268,7 @@ function checkFeed(run: Run, stored: ReadonlyMap<string, readonly StoredMessage[
       const left = frame.type === 'leave_channel_ack' && frame.data.channel_id === ack.channel_id
       const rejoined = frame.type === 'join_channel_ack' && frame.data.channel_id === ack.channel_id
       if (left || rejoined) break
-      if (frame.type === 'new_message' && frame.data.channel_id === ack.channel_id) following.push(frame.data.offset)
+      if (isMessage(frame) && frame.data.channel_id === ack.channel_id) following.push(frame.data.offset)
     }
     expect(following).toEqual(range(ack.offset + 1, ack.offset + following.length))
   }
@@ -348,10 +370,13 @@ describe('the hub, over a store that answers in any order', () => {
           checkFeed(run, stored)
           checkAnnouncements(run)
           for (const { channel, offset, content } of run.acks)
-            expect(stored.get(channel)?.[offset - 1]?.content).toBe(content)
-          const contents = [...stored.values()]
-            .slice(0, 2)
-            .flatMap((messages) => messages.map(({ content }) => content))
+            expect(
+              stored
+                .get(channel)
+                ?.slice(offset - 1, offset)
+                .map(contentOf),
+            ).toEqual([content])
+          const contents = [...stored.values()].slice(0, 2).flatMap((messages) => messages.map(contentOf))
           expect(new Set(contents).size).toBe(contents.length)
 
           for (const connection of run.world.connections) if (connection.ended === undefined) run.world.drop(connection)

@@ -10,7 +10,7 @@ import type { ChannelPolicy, JoinChannelAck, Position } from '../../generated/ty
 import { ManualClock } from '../../src/clock/manual.ts'
 import { openLmdbStore } from '../../src/store/lmdb.ts'
 import type { Store } from '../../src/store/store.ts'
-import { attachmentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
+import { attachmentOf, contentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
 import { seededRandom } from '../support/random.ts'
 import { newEpoch, newFolder } from '../support/store-worlds.ts'
 
@@ -143,7 +143,7 @@ test.each(stores)(
       if (ack.recovered && before !== undefined) {
         recovered++
         expect(
-          ack.messages.map(({ content }) => content),
+          ack.messages.map(contentOf),
           `seed ${seed}`,
         ).toEqual(stream.slice(before.offset, ack.offset))
       } else {

@@ -132,8 +132,11 @@ class Trial {
     const { store } = this
     const content = `${this.#contents++} ${'x'.repeat(size)}`
     const name = id === undefined ? undefined : `id${id}`
+    // Every third is an event; the store does not look into its payload.
+    const event = this.#contents % 3 === 0 ? { name: 'order_updated', version: this.#contents } : undefined
     const order = said(also === undefined || also === stream ? stream : [stream, also], content, {
       durability,
+      body: { event },
       ...(name === undefined ? {} : { id: name }),
     })
     const answer = store.append(order).then((appended) => {

@@ -39,7 +39,7 @@ const ends = ['client', 'console', 'cli']
 /** What the domain may know of the folders beside it: ports, and pure files that hold no state and do no I/O. */
 const hubMayImport = [
   /^src\/(?:store\/store|transport\/transport|auth\/auth|clock\/clock|log\/log)\.ts$/,
-  /^src\/(?:auth\/(?:policy|pattern|direct)|metrics\/meter|store\/size)\.ts$/,
+  /^src\/(?:auth\/(?:policy|pattern|direct)|metrics\/meter|store\/size|events\/catalogue)\.ts$/,
 ]
 
 export const rules: readonly Rule[] = [
@@ -87,9 +87,21 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'console',
-    sentence: 'src/console imports src/client only: it uses the SDK like anyone else',
+    sentence: 'src/console imports src/client, Preact and uPlot only: it uses the SDK like anyone else',
     files: folder('console'),
-    only: [folder('client'), folder('console')],
+    only: [folder('client'), folder('console'), /^npm:(?:preact|uplot)(?:\/|$)/],
+  },
+  {
+    name: 'bench',
+    sentence: 'src/bench imports generated, itself and Node only: it loads any server, and is no part of ours',
+    files: folder('bench'),
+    only: [generated, folder('bench'), /^node:/],
+  },
+  {
+    name: 'conformance',
+    sentence: 'src/conformance imports generated, src/protocol and node: only: it works against any server',
+    files: folder('conformance'),
+    only: [generated, folder('protocol'), folder('conformance'), /^node:/],
   },
   {
     name: 'native-transport',
@@ -115,6 +127,23 @@ export const rules: readonly Rule[] = [
       'src/codegen and src/evolution import neither generated nor parts of the server: they work for any contract',
     files: folder('codegen', 'evolution'),
     never: [generated, folder('protocol', ...below, ...server, ...ends)],
+  },
+  {
+    name: 'arbitrary',
+    sentence:
+      'src/arbitrary imports itself, the pure parts of src/codegen and fast-check only: it works for any contract, in any test',
+    files: folder('arbitrary'),
+    only: [
+      folder('arbitrary'),
+      /^src\/codegen\/(?:formats|model|nearest|walk|validators\/prelude)\.[jt]s$/,
+      /^npm:fast-check$/,
+    ],
+  },
+  {
+    name: 'test-tools',
+    sentence: 'no part of the server or the generator imports src/arbitrary or fast-check: they are for tests',
+    files: folder('protocol', 'codegen', 'evolution', 'client', 'console', ...below, ...server),
+    never: [folder('arbitrary'), /^npm:fast-check(?:\/|$)/],
   },
 ]
 

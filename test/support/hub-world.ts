@@ -1,8 +1,9 @@
 /** A hub over a store that answers when the test lets it, and connections that only write down what they are told. */
-import type { ChannelPolicy, ServerFrame } from '../../generated/types.ts'
+import type { ChannelPolicy, ServerFrame, StoredMessage } from '../../generated/types.ts'
 import type { Principal } from '../../src/auth/auth.ts'
 import { policyFor } from '../../src/auth/policy.ts'
 import { ManualClock } from '../../src/clock/manual.ts'
+import { type Events, noEvents } from '../../src/events/catalogue.ts'
 import type { Attachment } from '../../src/hub/attachment.ts'
 import type { Connection } from '../../src/hub/connection.ts'
 import type { Hooks } from '../../src/hub/hooks.ts'
@@ -54,6 +55,7 @@ export interface WorldOptions {
   readonly hooks?: Hooks
   readonly limits?: Partial<HubLimits>
   readonly policies?: readonly ChannelPolicy[]
+  readonly events?: Events
 }
 
 export class HubWorld {
@@ -65,7 +67,13 @@ export class HubWorld {
   readonly hub: Hub
   #ids = 0
 
-  constructor({ store = (memory) => memory, hooks = {}, limits = {}, policies = [] }: WorldOptions = {}) {
+  constructor({
+    store = (memory) => memory,
+    hooks = {},
+    limits = {},
+    policies = [],
+    events = noEvents,
+  }: WorldOptions = {}) {
     this.memory = new MemoryStore({
       clock: this.clock,
       newEpoch: () => `epoch${++this.#ids}`,
@@ -83,6 +91,7 @@ export class HubWorld {
       meter: this.meter,
       codec: jsonCodec,
       hooks,
+      events,
       policyOf: (id) => policyFor(id, policies),
       limits: {
         maxChannels: 1000,
@@ -159,4 +168,9 @@ export class HubWorld {
 export function attachmentOf(connection: RecordingConnection): Attachment {
   if (connection.attachment === undefined) throw new Error(`${connection.id} is not attached`)
   return connection.attachment
+}
+
+/** The words of a message; of an event, its payload as JSON. */
+export function contentOf(message: StoredMessage): string {
+  return 'content' in message ? message.content : JSON.stringify(message.payload)
 }

@@ -4,6 +4,7 @@
  */
 import WebSocket from 'ws'
 import type { ServerFrame } from '../../generated/types.ts'
+import { refuseServerFrame } from '../../generated/validators.js'
 
 export interface Acknowledged {
   readonly channel: string
@@ -65,7 +66,7 @@ export class Loader {
       setTimeout(() => this.#connect(), 20)
     })
     socket.on('open', () => this.#send('connect', 'connect', { user_id: this.user }))
-    socket.on('message', (bytes) => this.#receive(JSON.parse(String(bytes)) as ServerFrame))
+    socket.on('message', (bytes) => this.#receive(checkedFrame(bytes, this.problems)))
   }
 
   #send(type: string, id: string, data: unknown): void {
@@ -141,7 +142,7 @@ export class Witness {
     socket.on('close', () => setTimeout(() => this.start(), 20))
     socket.on('open', () => send('connect', { user_id: 'witness' }))
     socket.on('message', (bytes) => {
-      const frame = JSON.parse(String(bytes)) as ServerFrame
+      const frame = checkedFrame(bytes, this.problems)
       if (frame.type === 'connect_ack') {
         for (const channel_id of this.#channels) send('join_channel', { channel_id, ...this.#since(channel_id) })
       } else if (frame.type === 'join_channel_ack') {
@@ -188,4 +189,11 @@ export class Witness {
     if (before !== undefined && before !== id) this.problems.push(`${key} was ${before} and is ${id}`)
     this.seen.set(key, id ?? '')
   }
+}
+
+function checkedFrame(bytes: WebSocket.RawData, problems: string[]): ServerFrame {
+  const frame: unknown = JSON.parse(String(bytes))
+  const refusal = refuseServerFrame(frame)
+  if (refusal !== undefined) problems.push(`a frame is not as its schema says: ${JSON.stringify(refusal)}`)
+  return frame as ServerFrame
 }

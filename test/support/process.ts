@@ -22,12 +22,14 @@ export class ServerProcess {
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
     from: keyof typeof commands = 'sources',
+    /** For Node itself. Whoever has any can also talk to the process (`child.send`). */
+    node: readonly string[] = [],
   ) {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PACTWIRE_')))
-    this.child = spawn(process.execPath, [...commands[from], ...args], {
+    this.child = spawn(process.execPath, [...node, ...commands[from], ...args], {
       cwd: root,
       env: { ...inherited, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(node.length === 0 ? [] : (['ipc'] as const))],
     })
     this.child.stdout?.on('data', (chunk: Buffer) => {
       this.stdout += String(chunk)
@@ -49,9 +51,13 @@ export class ServerProcess {
   static async serve(
     args: readonly string[] = [],
     env: Readonly<Record<string, string>> = {},
-    { port: wanted = 0, from = 'sources' }: { port?: number; from?: keyof typeof commands } = {},
+    {
+      port: wanted = 0,
+      from = 'sources',
+      node = [],
+    }: { port?: number; from?: keyof typeof commands; node?: readonly string[] } = {},
   ): Promise<ServerProcess & { readonly port: number }> {
-    const server = new ServerProcess(['serve', '--port', String(wanted), ...args], env, from)
+    const server = new ServerProcess(['serve', '--port', String(wanted), ...args], env, from, node)
     const port = await server.until(() => {
       const line = server.stdout.split('\n').find((text) => text.includes('"msg":"listening"'))
       return line === undefined ? undefined : (JSON.parse(line) as { port: number }).port

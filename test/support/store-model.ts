@@ -28,6 +28,7 @@ export class Ledger {
       entry.from,
       entry.to,
       entry.content,
+      entry.event,
       entry.time,
       entry.clientMessageId,
     ])

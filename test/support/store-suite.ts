@@ -94,6 +94,26 @@ export function storeSuite(name: string, open: () => Promise<StoreWorld>): void 
         expect(world.shown).toEqual(page.entries)
       })
 
+      test.each([
+        ['plain', '{"order_id":"o-42"}'],
+        ['not ASCII', '{"name":"grüße 你好 🎉"}'],
+        ['with breaks and blanks in it', '{"a b":"\\n 7\\u2028"}'],
+        ['long', `{"text":"${'x'.repeat(300_000)}"}`],
+      ])('is which event it was, and its payload: %s', async (_, content) => {
+        const event = { name: 'order_updated', version: 12 }
+        const body = bodyOf(content, { event, clientMessageId: 'ï-1' })
+        await store.append(said('s', 'before'))
+        await store.append({ streams: ['s'], body, idempotencyScope: undefined, durability: 'commit' })
+        await store.append(said('s', 'after'))
+        const { entries } = await store.read('s', everything)
+        expect(entries.map((entry) => [entry.offset, entry.event, entry.content])).toEqual([
+          [1, undefined, 'before'],
+          [2, event, content],
+          [3, undefined, 'after'],
+        ])
+        expect(world.shown).toEqual(entries)
+      })
+
       test('leaves out what was not given', async () => {
         await store.append({
           streams: ['s'],

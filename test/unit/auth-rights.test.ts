@@ -4,7 +4,7 @@ import type { Operation, Rights } from '../../src/auth/auth.ts'
 import { defaultPolicy, mayDo, policyFor } from '../../src/auth/policy.ts'
 import { readRights } from '../../src/auth/rights.ts'
 
-const nowhere: Rights = { join: [], send: [], history: [], presence: [] }
+const nowhere: Rights = { join: [], send: [], publish: [], history: [], presence: [] }
 
 describe('the claim', () => {
   test.each<[string, unknown, Rights]>([
@@ -14,14 +14,16 @@ describe('the claim', () => {
       { join: ['a'] },
       { ...nowhere, join: ['a'], history: ['a'], presence: ['a'] },
     ],
-    ['send alone allows only that', { send: ['a'] }, { ...nowhere, send: ['a'] }],
+    ['send alone also allows to publish', { send: ['a'] }, { ...nowhere, send: ['a'], publish: ['a'] }],
+    ['publish alone allows only that', { publish: ['a'] }, { ...nowhere, publish: ['a'] }],
+    ['what may be published is not taken from send', { send: ['a'], publish: [] }, { ...nowhere, send: ['a'] }],
     [
       'what is named is not taken from join',
       { join: ['a'], history: [], presence: ['b'] },
       { ...nowhere, join: ['a'], presence: ['b'] },
     ],
-    ['100 patterns are taken', { send: Array(100).fill('a') }, { ...nowhere, send: Array(100).fill('a') }],
-    ['128 characters are taken', { send: ['*'.repeat(128)] }, { ...nowhere, send: ['*'.repeat(128)] }],
+    ['100 patterns are taken', { publish: Array(100).fill('a') }, { ...nowhere, publish: Array(100).fill('a') }],
+    ['128 characters are taken', { publish: ['*'.repeat(128)] }, { ...nowhere, publish: ['*'.repeat(128)] }],
   ])('%s', (_, claim, rights) => {
     expect(readRights(claim)).toEqual({ ok: true, rights })
   })
@@ -30,12 +32,16 @@ describe('the claim', () => {
     ['null', null, 'pactwire is not an object'],
     ['a list', ['room:*'], 'pactwire is not an object'],
     ['text', 'room:*', 'pactwire is not an object'],
-    ['an unknown operation', { join: [], sned: ['a'] }, 'pactwire.sned is none of join, send, history, presence'],
-    ['an operation in capitals', { Join: [] }, 'pactwire.Join is none of join, send, history, presence'],
+    [
+      'an unknown operation',
+      { join: [], sned: ['a'] },
+      'pactwire.sned is none of join, send, publish, history, presence',
+    ],
+    ['an operation in capitals', { Join: [] }, 'pactwire.Join is none of join, send, publish, history, presence'],
     [
       'a name of many characters',
       { ['é'.repeat(500)]: [] },
-      `pactwire."${'é'.repeat(32)}" is none of join, send, history, presence`,
+      `pactwire."${'é'.repeat(32)}" is none of join, send, publish, history, presence`,
     ],
     ['one pattern that is no list', { join: 'room:*' }, 'pactwire.join is not a list of channel patterns'],
     ['null for a list', { join: null }, 'pactwire.join is not a list of channel patterns'],
@@ -79,7 +85,13 @@ describe('what one may do', () => {
   const who = (rights: Rights | undefined, member = false) => {
     return { principal: { userId: 'alice', expiresAt: undefined, rights }, member }
   }
-  const named: Rights = { join: ['room:*'], send: ['room:*'], history: ['room:*'], presence: ['room:*'] }
+  const named: Rights = {
+    join: ['room:*'],
+    send: ['room:*'],
+    publish: ['room:*'],
+    history: ['room:*'],
+    presence: ['room:*'],
+  }
   const operations: readonly Operation[] = ['join', 'send', 'history', 'presence']
 
   test('is said in a sentence that helps', () => {
@@ -96,6 +108,23 @@ describe('what one may do', () => {
       'You may not see who is in room:1: presence is switched off there.',
     )
     expect(refusal('join', { join: 'token' })).toBe('You may not join room:1: it takes a token that names the channel.')
+  })
+
+  test('publishing is decided by its own audience, and by that of sending where it has none', () => {
+    const decide = (policy: Partial<typeof defaultPolicy>, rights?: Rights) =>
+      mayDo('publish', 'room:1', who(rights), { ...defaultPolicy, ...policy }).allowed
+    expect(decide({})).toBe(true)
+    expect(decide({ send: 'server' })).toBe(false)
+    expect(decide({ send: 'server', publish: 'anyone' })).toBe(true)
+    expect(decide({ publish: 'server' })).toBe(false)
+    expect(decide({ publish: 'server' }, named)).toBe(false)
+    expect(decide({ publish: 'token' })).toBe(false)
+    expect(decide({ publish: 'token' }, named)).toBe(true)
+    expect(decide({}, { ...named, publish: [] })).toBe(false)
+    expect(mayDo('publish', 'room:1', who(undefined), { ...defaultPolicy, publish: 'server' })).toEqual({
+      allowed: false,
+      message: 'You may not publish to room:1: only the server may.',
+    })
   })
 
   test('sending and joining are decided by different audiences', () => {
@@ -116,7 +145,7 @@ describe('what one may do', () => {
   })
 
   test('an inbox is its owner’s to join and read, whatever token and policy say', () => {
-    const everything: Rights = { join: ['*'], send: ['*'], history: ['*'], presence: ['*'] }
+    const everything: Rights = { join: ['*'], send: ['*'], publish: ['*'], history: ['*'], presence: ['*'] }
     for (const rights of [undefined, everything, nowhere]) {
       for (const member of [true, false]) {
         for (const join of ['anyone', 'server'] as const) {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
@@ -18,7 +19,8 @@ describe('pactwire', () => {
     const { status, stdout, stderr } = await command.run(['--help'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^Usage: pactwire COMMAND/)
-    for (const { name, summary } of commands) expect(stdout).toContain(`  ${name.padEnd(8)}  ${summary}\n`)
+    const width = Math.max(...commands.map(({ name }) => name.length))
+    for (const { name, summary } of commands) expect(stdout).toContain(`  ${name.padEnd(width)}  ${summary}\n`)
     expect(stdout).toContain('Example:\n  pactwire ')
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
     expect(await command.run(['-h'])).toMatchObject({ status: 0, stdout })
@@ -45,6 +47,14 @@ describe('pactwire', () => {
       stdout: '',
       stderr: 'pactwire: there is no command `make\\nme a sandwich`; see pactwire --help\n',
     })
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('tells in one line when its output has no room', async () => {
+    const script = 'exec "$0" "$1" --help > /dev/full'
+    const error: unknown = await promisify(execFile)('sh', ['-c', script, process.execPath, command.main]).catch(
+      (problem: unknown) => problem,
+    )
+    expect(error).toMatchObject({ code: 1, stderr: expect.stringMatching(/^pactwire: the output .*ENOSPC.*\n$/) })
   })
 
   it('tells what it did not foresee in one line, and where it happened only to who asks', async () => {

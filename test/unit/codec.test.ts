@@ -37,6 +37,12 @@ const refusals: readonly (readonly [frame: string, code: string, id: string | un
     /data.channel_id must be a channel id/,
   ],
   [
+    `{"id":"7","type":"join_channel","data":{"channel_id":"${'c'.repeat(129)}"}}`,
+    'invalid_data',
+    '7',
+    /join_channel: data.channel_id must be a channel id/,
+  ],
+  [
     `{"id":"7","type":"leave_channel","data":{"channel_id":"${'c'.repeat(129)}"}}`,
     'invalid_data',
     '7',

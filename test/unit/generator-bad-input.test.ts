@@ -182,11 +182,11 @@ const cases: Readonly<Record<string, readonly [line: unknown, files: Files]>> = 
   ],
   'an annotation that is no object': ['a.json: `x-pactwire` must be an object', { 'a.json': { 'x-pactwire': 'push' } }],
   'an annotation without a kind': [
-    'a.json: `x-pactwire.kind` must be one of request, reply, push, error, error_codes, close_codes, route, settings, protocol, value',
+    'a.json: `x-pactwire.kind` must be one of request, reply, push, error, event, error_codes, close_codes, route, settings, protocol, value',
     { 'a.json': { 'x-pactwire': {} } },
   ],
   'an annotation of an unknown kind': [
-    'a.json: `x-pactwire.kind` must be one of request, reply, push, error, error_codes, close_codes, route, settings, protocol, value; did you mean `push`?',
+    'a.json: `x-pactwire.kind` must be one of request, reply, push, error, event, error_codes, close_codes, route, settings, protocol, value; did you mean `push`?',
     { 'a.json': { 'x-pactwire': { kind: 'pusch' } } },
   ],
   'an annotation with a key that is not known': [

@@ -5,7 +5,7 @@ import type { Hub } from '../../src/hub/hub.ts'
 import { Refused } from '../../src/protocol/failure.ts'
 import type { MemoryStore } from '../../src/store/memory.ts'
 import type { Range, Store } from '../../src/store/store.ts'
-import { attachmentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
+import { attachmentOf, contentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
 
 function policy(pattern: string, rest: Partial<ChannelPolicy>): ChannelPolicy {
   return { ...(itemDefaults['channels'] as Omit<ChannelPolicy, 'pattern'>), pattern, ...rest }
@@ -162,7 +162,7 @@ describe('recovery', () => {
     const ack = await joining
     await world.hub.send(attachmentOf(alice), { ...room, content: '4' })
     expect(ack).toMatchObject({ recovered: true, offset: 3 })
-    expect(ack.messages.map(({ content }) => content)).toEqual(['2', '3'])
+    expect(ack.messages.map(contentOf)).toEqual(['2', '3'])
     expect(world.framesOf(bob, 'new_message').map(({ data }) => data.content)).toEqual(['4'])
   })
 
@@ -244,7 +244,7 @@ describe('direct messages', () => {
     bob = await world.connect('bob')
     expect(bob.welcome?.inbox.unread).toBe(3)
     const { messages } = await world.hub.history(attachmentOf(bob), { channel_id: '@bob', after: 0 })
-    expect(messages.map(({ content }) => content)).toEqual(['1', '2', '3'])
+    expect(messages.map(contentOf)).toEqual(['1', '2', '3'])
     await world.hub.sendDirect(attachmentOf(alice), { to: 'bob', content: '4' })
     world.drop(bob)
     bob = await world.connect('bob')
@@ -337,7 +337,7 @@ describe('what changes while somebody waits', () => {
   test('a membership does not open what the token closes', async () => {
     const world = new HubWorld()
     const rooms = ['room:*']
-    const alice = await world.connect('alice', { join: rooms, send: rooms, history: rooms, presence: rooms })
+    const alice = await world.connect('alice', { join: rooms, send: rooms, publish: rooms, history: rooms, presence: rooms })
     await world.hub.addMember('secret', 'alice')
     expect([...attachmentOf(alice).channels.keys()]).toEqual([])
   })
@@ -410,7 +410,7 @@ describe('rights', () => {
     world.hub.renew(attachmentOf(alice), {
       userId: 'alice',
       expiresAt: undefined,
-      rights: { join: only, send: only, history: only, presence: only },
+      rights: { join: only, send: only, publish: only, history: only, presence: only },
     })
     expect([...attachmentOf(alice).channels.keys()]).toEqual(['other'])
     expect(await refusal(world.hub.join(attachmentOf(alice), room, () => undefined))).toBe('forbidden')

@@ -363,7 +363,7 @@ describe('pactwire store', () => {
       )
       expect(await error(lines.slice(1))).toBe('line 1 is not the first line of an export')
       expect(await error(['{"pactwire_store":9}', ...lines.slice(1)])).toBe(
-        'line 1 says that the export has format 9; this version reads format 1',
+        'line 1 says that the export has format 9; this version reads format 2',
       )
       expect(await error([...lines.slice(0, 5), 'nonsense', ...lines.slice(5)])).toBe(
         'line 6 is not a line of an export',

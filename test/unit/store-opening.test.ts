@@ -80,9 +80,9 @@ describe('opening a store', () => {
   test('a later format', async () => {
     await open()
     await close()
-    writeFileSync(join(dir, 'store.json'), '{"format": 2, "something": "new"}')
+    writeFileSync(join(dir, 'store.json'), '{"format": 3, "something": "new"}')
     expect(await complaint()).toBe(
-      `${dir}/store.json: has format 2, which a later version of Pactwire wrote; this one reads format 1: use the later version`,
+      `${dir}/store.json: has format 3, which a later version of Pactwire wrote; this one reads format 2: use the later version`,
     )
   })
 
@@ -93,7 +93,7 @@ describe('opening a store', () => {
     if (description === undefined) throw new Error('there is no description')
     await writeDescription(folderAt(dir), { ...description, format: 0 })
     expect(await complaint()).toBe(
-      `${dir}/store.json: has format 0, and this version reads format 1: export it with the version that wrote it, then import that here`,
+      `${dir}/store.json: has format 0, and this version reads format 2: export it with the version that wrote it, then import that here`,
     )
   })
 

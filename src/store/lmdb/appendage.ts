@@ -127,12 +127,13 @@ export class Appendage implements Work, Placed {
 
   #place(stream: Stream): Entry {
     stream.assigned++
-    const { from, to, content, time, clientMessageId } = this.#order.body
+    const { from, to, content, event, time, clientMessageId } = this.#order.body
     const messageId = this.entries[0]?.messageId ?? messageIdOf(stream.epoch, stream.assigned)
     const entry = {
       from,
       to,
       content,
+      event,
       time,
       clientMessageId,
       stream: stream.name,

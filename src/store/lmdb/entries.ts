@@ -7,10 +7,12 @@
  *  12  bytes of the text           16  the time, a float of 64 bits
  *  24  message id, sender, receiver, client’s message id, content; zeros up to a multiple of four
  *
+ * The content of an event is its name, a blank, the version of its schema, a line break, and its payload as JSON.
+ *
  * One text is written and read at once because each call costs as much as sixty characters. JSON would take three
  * times as long to write and five times to read.
  */
-import type { Body, Entry } from '../store.ts'
+import type { Body, Entry, EventMark } from '../store.ts'
 import type { Arena, Piece } from './arena.ts'
 import { checksum } from './checksum.ts'
 
@@ -30,7 +32,8 @@ const encodingMask = 3
 const hasFrom = 4
 const hasTo = 8
 const hasClientId = 16
-const knownFlags = encodingMask | hasFrom | hasTo | hasClientId
+const isEvent = 32
+const knownFlags = encodingMask | hasFrom | hasTo | hasClientId | isEvent
 
 /** About how much a message takes, without looking at every character. */
 export function weightOf({ content }: Body): number {
@@ -39,7 +42,8 @@ export function weightOf({ content }: Body): number {
 
 /** The piece of the arena that now holds the message. */
 export function encodeEntry(arena: Arena, place: EntryPlace, body: Body, messageId: string): Piece {
-  const { from, to, clientMessageId, content, time } = body
+  const { from, to, clientMessageId, event, time } = body
+  const content = event === undefined ? body.content : `${event.name} ${event.version}\n${body.content}`
   const text = messageId + (from ?? '') + (to ?? '') + (clientMessageId ?? '') + content
   // Three bytes for each unit are enough for either encoding.
   const { bytes, view } = arena.reserve(headerBytes + text.length * 3 + 4)
@@ -61,7 +65,8 @@ export function encodeEntry(arena: Arena, place: EntryPlace, body: Body, message
     encoding |
     (from === undefined ? 0 : hasFrom) |
     (to === undefined ? 0 : hasTo) |
-    (clientMessageId === undefined ? 0 : hasClientId)
+    (clientMessageId === undefined ? 0 : hasClientId) |
+    (event === undefined ? 0 : isEvent)
   view.setUint32(start + 4, flags | (length(messageId, 255) << 8) | (length(from, 65535) << 16), true)
   view.setUint32(start + 8, length(to, 65535) | (length(clientMessageId, 65535) << 16), true)
   view.setUint32(start + 12, written, true)
@@ -83,10 +88,13 @@ export function decodeEntry(bytes: Buffer, size: number, place: EntryPlace): Ent
   const afterFrom = afterId + view.getUint16(6, true)
   const afterTo = afterFrom + view.getUint16(8, true)
   const afterClientId = afterTo + view.getUint16(10, true)
+  const isWords = (flags & isEvent) === 0
+  const content = isWords ? afterClientId : text.indexOf('\n', afterClientId) + 1
   return {
     from: (flags & hasFrom) === 0 ? undefined : text.slice(afterId, afterFrom),
     to: (flags & hasTo) === 0 ? undefined : text.slice(afterFrom, afterTo),
-    content: text.slice(afterClientId),
+    content: text.slice(content),
+    event: isWords ? undefined : markIn(text.slice(afterClientId, content - 1)),
     time: view.getFloat64(16, true),
     clientMessageId: (flags & hasClientId) === 0 ? undefined : text.slice(afterTo, afterClientId),
     stream: place.stream,
@@ -94,6 +102,11 @@ export function decodeEntry(bytes: Buffer, size: number, place: EntryPlace): Ent
     offset: place.offset,
     messageId: text.slice(0, afterId),
   }
+}
+
+function markIn(text: string): EventMark {
+  const blank = text.indexOf(' ')
+  return { name: text.slice(0, blank), version: Number(text.slice(blank + 1)) }
 }
 
 /** When a message was said, without reading the rest; undefined as above. */

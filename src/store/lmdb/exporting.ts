@@ -9,7 +9,8 @@ import { decodeEntry } from './entries.ts'
 import { decodeHead, decodeNumber, decodeReceipt, type StoredHead } from './records.ts'
 import { type Progress, records, type View } from './viewing.ts'
 
-export const exportFormat = 1
+/** 2: messages may be events of an application. */
+export const exportFormat = 2
 
 export interface ExportOptions {
   /** Which streams. */
@@ -43,6 +44,8 @@ export interface ExportedMessage {
   /** Milliseconds since 1970. */
   readonly time: number
   readonly content: string
+  /** Set in an event of the application: the content is its payload as JSON. */
+  readonly event?: { readonly name: string; readonly version: number }
 }
 
 export interface ExportedReceipt {
@@ -162,7 +165,7 @@ async function* headsOf(
 function* message(stream: string, offset: number, value: Buffer): Generator<ExportLine> {
   const entry = decodeEntry(value, value.length, { stream, epoch: '', offset, seed: seedOf(stream) })
   if (entry === undefined) return
-  const { messageId, from, to, clientMessageId, time, content } = entry
+  const { messageId, from, to, clientMessageId, time, content, event } = entry
   yield {
     message: {
       stream,
@@ -173,6 +176,7 @@ function* message(stream: string, offset: number, value: Buffer): Generator<Expo
       ...(clientMessageId === undefined ? undefined : { client_message_id: clientMessageId }),
       time,
       content,
+      ...(event === undefined ? undefined : { event }),
     },
   }
 }

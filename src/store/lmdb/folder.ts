@@ -8,7 +8,9 @@ import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileProblem, StoreError } from '../error.ts'
 
-export const format = 1
+/** 2: messages may be events of an application. A folder of format 1 is one without any, and becomes one of format 2. */
+export const format = 2
+const oldestFormat = 1
 
 export interface Folder {
   readonly dir: string
@@ -90,7 +92,7 @@ export async function readDescription({ store }: Folder): Promise<Description | 
       `${store}: has format ${value.format}, which a later version of Pactwire wrote; this one reads format ${format}: use the later version`,
     )
   }
-  if (value.format < format) {
+  if (value.format < oldestFormat) {
     throw new StoreError(
       `${store}: has format ${value.format}, and this version reads format ${format}: export it with the version that wrote it, then import that here`,
     )
@@ -102,7 +104,8 @@ function parse(text: string): Description | undefined {
   try {
     const { sum, ...value } = JSON.parse(text) as Record<string, unknown>
     if (!isDescription(value)) return undefined
-    return value.format !== format || sum === sumOf(value) ? value : undefined
+    const ours = value.format >= oldestFormat && value.format <= format
+    return !ours || sum === sumOf(value) ? value : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 /** Takes in the lines of an export, one after another, into a database that nobody else uses. */
 import { StoreError } from '../error.ts'
-import type { Body } from '../store.ts'
+import type { Body, EventMark } from '../store.ts'
 import { Arena } from './arena.ts'
 import { seedOf } from './checksum.ts'
 import type { Database } from './database.ts'
@@ -144,7 +144,7 @@ export class Importer {
     else throw this.#wrong('is of a kind that this version does not know')
   }
 
-  #message({ stream, offset, message_id, from, to, client_message_id, time, content }: ExportedMessage): void {
+  #message({ stream, offset, message_id, from, to, client_message_id, time, content, event }: ExportedMessage): void {
     const incoming = this.#incoming(stream)
     if (incoming === undefined) return
     const texts = [from, to, client_message_id].every(
@@ -155,7 +155,8 @@ export class Importer {
       typeof message_id === 'string' &&
       message_id.length <= 255 &&
       Number.isFinite(time) &&
-      typeof content === 'string'
+      typeof content === 'string' &&
+      (event === undefined || isEvent(event, content))
     if (!texts || !right || offset <= incoming.last) throw this.#wrong('is not a message that could follow')
     if (incoming.last > 0 && offset !== incoming.last + 1) incoming.moved = true
     if (incoming.moved && this.#options.keepEpochs) {
@@ -168,7 +169,7 @@ export class Importer {
     // In a new epoch what lies around a hole may move together.
     const place = incoming.moved ? incoming.newest + 1 : offset
     incoming.newest = place
-    const body: Body = { from, to, content, time, clientMessageId: client_message_id }
+    const body: Body = { from, to, content, event, time, clientMessageId: client_message_id }
     this.#put(content.length + 200, () => {
       const value = encodeEntry(
         this.#arena,
@@ -290,7 +291,8 @@ export class Importer {
 
   #checkFirst(line: ExportLine): void {
     if (!('pactwire_store' in line)) throw this.#wrong('is not the first line of an export')
-    if (line.pactwire_store !== exportFormat) {
+    // What came before has less in it, and nothing else.
+    if (!(line.pactwire_store >= 1 && line.pactwire_store <= exportFormat)) {
       throw this.#wrong(
         `says that the export has format ${line.pactwire_store}; this version reads format ${exportFormat}`,
       )
@@ -329,6 +331,20 @@ interface Incoming {
   newest: number
   /** There was a hole, so that what came after it has lower offsets than it had. */
   moved: boolean
+}
+
+/** What is handed out as it is: JSON that is none would break the frame around it. */
+function isEvent(mark: unknown, payload: string): mark is EventMark {
+  if (typeof mark !== 'object' || mark === null) return false
+  const { name, version } = mark as Partial<Record<keyof EventMark, unknown>>
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9_]{0,63}$/.test(name)) return false
+  if (!Number.isSafeInteger(version) || Number(version) < 1) return false
+  try {
+    const value: unknown = JSON.parse(payload)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 function isOffset(value: unknown): value is number {

@@ -1,0 +1,64 @@
+/**
+ * A folder of schemas to the events of an application, ready to be asked. What is wrong with it is told as `pactwire
+ * generate` tells it, with file and place. The only file here that knows Ajv.
+ */
+import { join } from 'node:path'
+import { ajvFor } from '../codegen/ajv.ts'
+import { type EventDocument, eventsOf, refuseTaken } from '../codegen/events.ts'
+import { loadSchemas } from '../codegen/load.ts'
+import { GeneratorError, type SchemaSet } from '../codegen/model.ts'
+import { nearest } from '../codegen/nearest.ts'
+import { run } from '../codegen/validators/prelude.js'
+import type { Catalogue, EventType } from './catalogue.ts'
+import { EventsError } from './error.ts'
+import { unsoundness } from './soundness.ts'
+
+export interface LoadEventsOptions {
+  readonly dir: string
+  readonly maxEvents: number
+  /** The contract, whose names are taken. */
+  readonly beside: SchemaSet
+  /** The folder has been read before, and may have changed. */
+  readonly fresh?: boolean
+}
+
+export interface LoadedEvents {
+  readonly catalogue: Catalogue
+  readonly set: SchemaSet
+  readonly events: readonly EventDocument[]
+}
+
+/** Rejects with an EventsError of one line. */
+export async function loadEvents({ dir, maxEvents, beside, fresh = false }: LoadEventsOptions): Promise<LoadedEvents> {
+  try {
+    const set = await loadSchemas(dir, { fresh })
+    const events = eventsOf(set)
+    refuseTaken(set, beside, 'the protocol itself')
+    if (events.length > maxEvents)
+      throw new EventsError(`${dir}: has ${events.length} events; \`limits.max_events\` allows ${maxEvents}`)
+    return { set, events, catalogue: createCatalogue(set, events) }
+  } catch (error) {
+    if (!(error instanceof GeneratorError)) throw error
+    throw new EventsError(error.place === dir ? error.message : join(dir, error.message))
+  }
+}
+
+function createCatalogue(set: SchemaSet, events: readonly EventDocument[]): Catalogue {
+  const ajv = ajvFor(set, 'values')
+  const types = new Map(
+    events.map(({ name, role }): [string, EventType] => {
+      const check = ajv.getSchema(`${name}.json`)
+      if (check === undefined) throw new Error(`the schema of ${name} was not compiled`)
+      return [
+        name,
+        {
+          mark: { name, version: role.version },
+          // What is nested too deeply must not get as far as the validator.
+          mistakeIn: (payload) => unsoundness(payload) ?? run(check as Parameters<typeof run>[0], payload),
+        },
+      ]
+    }),
+  )
+  const names = [...types.keys()]
+  return { size: types.size, find: (name) => types.get(name), names: () => names, nearest }
+}

@@ -1,0 +1,56 @@
+/**
+ * Random programs of several clients, an application and an operator, against the real server (its own process, its store on
+ * disk, killed now and then) and against a model. PROGRAMS says how many; a failure is shrunk, and
+ * `FC_SEED=<seed> npx vitest run test/e2e/model.test.ts` repeats it.
+ */
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Command, commands, tell } from '../support/model-program.ts'
+import { ModelServer } from '../support/model-server.ts'
+import { ModelWorld } from '../support/model-world.ts'
+
+const programs = Number(process.env['PROGRAMS'] ?? 25)
+const root = fileURLToPath(new URL('../../', import.meta.url))
+let server: ModelServer
+
+beforeAll(async () => {
+  await promisify(execFile)(process.execPath, ['scripts/prepare.mjs'], { cwd: root })
+  server = await ModelServer.start()
+}, 120_000)
+
+afterAll(() => server.remove())
+
+class Program {
+  readonly commands: readonly Command[]
+
+  constructor(commands: readonly Command[]) {
+    this.commands = commands
+  }
+
+  /** As it is shown when it fails. */
+  toString(): string {
+    return `\n${this.commands.map((command) => `  ${tell(command)}`).join('\n')}\n`
+  }
+}
+
+test(`${programs} random programs: the server does what the model does`, { timeout: 3_600_000 }, async () => {
+  const seed = fc.readConfigureGlobal().seed ?? Date.now() % 1_000_000_007
+  const begun = performance.now()
+  const done = new Map<string, number>()
+  const program = fc.array(commands, { minLength: 1, maxLength: 40, size: 'max' }).map((list) => new Program(list))
+  await fc.assert(
+    fc.asyncProperty(program, async ({ commands }) => {
+      await new ModelWorld(server).run(commands)
+      for (const { do: what } of commands) done.set(what, (done.get(what) ?? 0) + 1)
+    }),
+    { numRuns: programs, seed, interruptAfterTimeLimit: 3_000_000 },
+  )
+  const total = [...done.values()].reduce((sum, count) => sum + count, 0)
+  process.stdout.write(
+    `model: seed ${seed}, ${programs} programs, ${total} commands (${[...done].map(([what, count]) => `${count} ${what}`).join(', ')}), ${((performance.now() - begun) / 1000).toFixed(1)} s\n`,
+  )
+  expect(done.size).toBeGreaterThan(10)
+})
