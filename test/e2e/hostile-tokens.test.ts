@@ -21,7 +21,7 @@ import { forge } from '../support/auth-tokens.ts'
 import { RawClient, type RequestName } from '../support/raw-client.ts'
 import { startTestServer, stopTestServers, type TestServer } from '../support/test-server.ts'
 
-const sampled = Number(process.env['TRIPLES'] ?? 600)
+const sampled = Number(process.env['TRIPLES'] ?? 320)
 const wide = {
   requests_per_second: 1e6,
   request_burst: 1e6,

@@ -282,7 +282,7 @@ describe.skipIf(noBrowser)('the chat', () => {
       await alice.signIn('alice')
       await alice.page.goto(`${http}/#/chat/room:1`)
       await alice.log.getByText('zero width').waitFor()
-      const shown = await alice.page.locator('.chat-text').evaluateAll((all) => all.map((each) => each.textContent))
+      const shown = await alice.page.locator('.chat-text').allTextContents()
       expect(shown).toEqual(hostile)
       for (const content of hostile) await mallory.request('send_message', { content })
       for (const content of hostile) await mallory.request('send_direct', { to: 'alice', content })

@@ -163,6 +163,13 @@ describe('stopping', () => {
     expect(await server.exited).toEqual({ code: 0, signal: null })
   })
 
+  test('as soon as it has said a word, ends as planned', async () => {
+    const server = new ServerProcess(['serve', '--port', '0', '--store', 'memory'])
+    started.push(server)
+    await server.until(() => (server.stderr === '' ? undefined : true))
+    expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null })
+  })
+
   test('with a peer that does not go, ends within the limit', async () => {
     const { server, url } = await serve(['--drain-timeout-ms', '300'])
     const alice = await RawClient.as(url, 'alice')

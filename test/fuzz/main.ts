@@ -26,7 +26,7 @@ async function frames(): Promise<readonly string[]> {
     scene,
     floorMs: numberOf('FLOOR_MS', 50),
     quietMs: 15_000,
-    framesPerSecond: numberOf('RATE', 5000),
+    framesPerSecond: numberOf('RATE', 3000),
     progress: say,
   })
   const { before, after, song } = outcome

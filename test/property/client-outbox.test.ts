@@ -25,6 +25,13 @@ const moves = fc.constantFrom<Move>(
   'join',
 )
 
+type Saying = Extract<ClientFrame, { type: 'send_message' | 'publish' }>
+
+function isSaying(frame: ClientFrame): frame is Saying {
+  return frame.type === 'send_message' || frame.type === 'publish'
+}
+
+/** Messages and events of the application by turns. */
 class Story {
   readonly world = new FakeWorld()
   readonly stored: string[] = []
@@ -49,7 +56,8 @@ class Story {
       case 'send': {
         const content = `n${this.said.length}`
         this.said.push(content)
-        this.room.send(content).then(
+        const said = this.said.length % 2 === 0 ? this.room.publish('said', { content }) : this.room.send(content)
+        said.then(
           (sent) => {
             if (this.results.has(content)) throw new Error('resolved twice')
             this.results.set(content, sent)
@@ -78,19 +86,19 @@ class Story {
   }
 
   #take(socket: FakeSocket, how: Move): void {
-    const request = socket.all('send_message').find((frame) => !this.#seen.has(frame))
-    if (request === undefined) return
+    const request = socket.sent.find((frame) => !this.#seen.has(frame) && isSaying(frame))
+    if (request === undefined || !isSaying(request)) return
     this.#seen.add(request)
     if (how === 'busy' || how === 'too_fast') {
       const code = how === 'busy' ? 'unavailable' : 'rate_limited'
-      socket.refuse('send_message', { code, retryable: true, retry_after_ms: 100 }, request)
+      socket.refuse(request.type, { code, retryable: true, retry_after_ms: 100 }, request)
       return
     }
-    const { content } = request.data
+    const content = request.type === 'publish' ? String(request.data.payload['content']) : request.data.content
     const duplicate = this.stored.includes(content)
     if (!duplicate) this.stored.push(content)
     if (how === 'store')
-      socket.answer('send_message', sentAt('room', this.stored.indexOf(content) + 1, 'e1', duplicate), request)
+      socket.answer(request.type, sentAt('room', this.stored.indexOf(content) + 1, 'e1', duplicate), request)
   }
 
   async settle(): Promise<void> {

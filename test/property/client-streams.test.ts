@@ -1,13 +1,15 @@
 /**
  * A client against a server that is honest, unlucky or plainly wrong, and a network that breaks wherever it hurts. The
- * application’s diary must be the stream itself, each message once and in order, or say at the very place that it is not.
+ * application’s diary must be the stream itself, each message and each event once and in order, or say at the very place that it is not.
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { JoinChannel, Position } from '../../generated/types.ts'
 import type { Channel, Reset } from '../../src/client/surface.ts'
-import { type FakeSocket, FakeWorld, messageAt } from '../support/fake-server.ts'
+import { entryAt, type FakeSocket, FakeWorld } from '../support/fake-server.ts'
 
+/** Messages, and at every third place an event of the application: one stream. */
+const channelId = 'mixed'
 const runs = Number(process.env['FC_RUNS'] ?? 400)
 
 type Move =
@@ -54,12 +56,14 @@ const wrong: fc.Arbitrary<Move>[] = [
   fc.constant({ kind: 'deny' as const }),
 ]
 
-type Entry = { readonly told: 'message'; readonly at: Position } | { readonly told: 'reset'; readonly reset: Reset }
+type Entry = { readonly told: 'entry'; readonly at: Position } | { readonly told: 'reset'; readonly reset: Reset }
 
 class Story {
   readonly world = new FakeWorld()
   readonly room: Channel
   readonly diary: Entry[] = []
+  /** How many events have been told by their name. */
+  named = 0
   /** Where the diary begins, and begins anew. */
   readonly beginnings: Position[] = []
   #life = 1
@@ -71,15 +75,23 @@ class Story {
 
   constructor() {
     const client = this.world.client()
-    this.room = client.channel('room')
-    this.room.on('new_message', ({ epoch, offset }) => {
+    this.room = client.channel(channelId)
+    const told = ({ epoch, offset }: Position): void => {
       // Of a server that answers twice, the second answer may bring messages before the channel counts as joined.
       if (this.beginnings.length === 0) this.beginnings.push({ epoch, offset: offset - 1 })
-      this.diary.push({ told: 'message', at: { epoch, offset } })
+      this.diary.push({ told: 'entry', at: { epoch, offset } })
       if (this.#throwNext) {
         this.#throwNext = false
         throw new Error('the application fails')
       }
+    }
+    this.room.on('new_message', told)
+    this.room.on('new_event', told)
+    // By its name each is told right after, whatever the other listeners do.
+    this.room.on('order_updated', ({ epoch, offset }) => {
+      expect(offset % 3).toBe(0)
+      expect(this.diary.at(-1)).toEqual({ told: 'entry', at: { epoch, offset } })
+      this.named++
     })
     this.room.on('reset', (reset) => {
       if (this.beginnings.length === 0 && reset.had !== undefined) this.beginnings.push(reset.had)
@@ -149,10 +161,10 @@ class Story {
         return
       case 'repeat':
         if (this.#subscribed && this.#connected && this.#top > move.back)
-          this.socket.push('room', this.#top - move.back, this.epoch)
+          this.socket.push(channelId, this.#top - move.back, this.epoch)
         return
       case 'jump':
-        if (this.#subscribed && this.#connected) this.socket.push('room', this.#top + move.ahead, this.epoch)
+        if (this.#subscribed && this.#connected) this.socket.push(channelId, this.#top + move.ahead, this.epoch)
         return
       case 'lie':
         this.#lie(move)
@@ -160,7 +172,7 @@ class Story {
       case 'deny':
         if (this.#connected && this.socket.has('join_channel')) {
           const { since } = this.socket.pending('join_channel').data
-          this.socket.joined('room', since?.offset ?? 0, {
+          this.socket.joined(channelId, since?.offset ?? 0, {
             epoch: since?.epoch ?? this.epoch,
             recovered: since !== undefined,
           })
@@ -196,7 +208,7 @@ class Story {
     this.#top++
     if (!this.#subscribed || !this.#connected) return
     if (this.#swallow) this.#swallow = false
-    else this.socket.push('room', this.#top, this.epoch)
+    else this.socket.push(channelId, this.#top, this.epoch)
   }
 
   #answer(): void {
@@ -206,7 +218,7 @@ class Story {
     const from = data.since?.offset ?? 0
     const messages = recovered ? Array.from({ length: this.#top - from }, (_, at) => from + 1 + at) : []
     this.#subscribed = true
-    this.socket.joined('room', this.#top, { epoch: this.epoch, recovered, messages })
+    this.socket.joined(channelId, this.#top, { epoch: this.epoch, recovered, messages })
   }
 
   #recoverable({ since }: JoinChannel['data']): boolean {
@@ -223,12 +235,12 @@ class Story {
     this.socket.answer(
       'join_channel',
       {
-        channel_id: 'room',
+        channel_id: channelId,
         message: '',
         epoch: this.epoch,
         offset: Math.max(0, this.#top + offset),
         recovered,
-        messages: all.filter((at) => at % 4 !== without).map((at) => messageAt('room', at, this.epoch)),
+        messages: all.filter((at) => at % 4 !== without).map((at) => entryAt(channelId, at, this.epoch)),
       },
       request,
     )
@@ -238,7 +250,7 @@ class Story {
   check(): void {
     let here = this.beginnings[0]
     for (const entry of this.diary) {
-      if (entry.told === 'message') {
+      if (entry.told === 'entry') {
         if (here === undefined) throw new Error('a message before the beginning')
         expect(entry.at).toEqual({ epoch: here.epoch, offset: here.offset + 1 })
         here = entry.at
@@ -248,6 +260,7 @@ class Story {
       }
     }
     if (here !== undefined) expect(this.room.position).toEqual(here)
+    expect(this.named).toBe(this.diary.filter((entry) => entry.told === 'entry' && entry.at.offset % 3 === 0).length)
   }
 }
 

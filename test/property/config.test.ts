@@ -67,6 +67,8 @@ function textOf(schema: Schema): fc.Arbitrary<string> {
   const minLength = Number(schema['minLength'] ?? 0)
   const maxLength = Math.max(minLength, 40)
   if (schema['pattern'] === '^https?://') return fc.webUrl()
+  if (schema['x-error'] === 'must be the name of an event, or *')
+    return fc.oneof(fc.constant('*'), fc.stringMatching(/^[a-z][a-z0-9_]{0,9}$/))
   if (typeof schema['pattern'] === 'string')
     return fc.string({ unit: fc.constantFrom(...'aZ09_.:@+*-'), minLength, maxLength })
   return fc.string({ unit: 'binary', minLength, maxLength })

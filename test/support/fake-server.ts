@@ -2,7 +2,7 @@
  * A server that says what a test tells it to, in whatever order, to a client whose clock stands still until the test moves
  * it. What the client sends is checked against the schemas; so is what the test says, unless it says it `raw`.
  */
-import type { ClientFrame, ConnectAck, ServerFrame } from '../../generated/types.ts'
+import type { ChannelEvent, ChannelMessage, ClientFrame, ConnectAck, ServerFrame } from '../../generated/types.ts'
 import { refuseRequest, refuseServerFrame } from '../../generated/validators.js'
 import { connect } from '../../src/client/index.ts'
 import type { ClientOptions } from '../../src/client/options.ts'
@@ -156,7 +156,7 @@ export class FakeSocket {
     )
     if (request === undefined) throw new Error(`no join of ${channelId} waits for an answer`)
     const contents = messages.map((at) =>
-      channelId.startsWith('@') ? directAt(channelId, at, epoch) : messageAt(channelId, at, epoch),
+      channelId.startsWith('@') ? directAt(channelId, at, epoch) : entryAt(channelId, at, epoch),
     )
     this.answer(
       'join_channel',
@@ -166,7 +166,12 @@ export class FakeSocket {
   }
 
   push(channelId: string, offset: number, epoch = 'e1'): void {
-    this.say({ type: 'new_message', data: messageAt(channelId, offset, epoch) })
+    const entry = entryAt(channelId, offset, epoch)
+    this.say('event' in entry ? { type: 'new_event', data: entry } : { type: 'new_message', data: entry })
+  }
+
+  event(channelId: string, offset: number, fields: Partial<ChannelEvent> = {}): void {
+    this.say({ type: 'new_event', data: { ...eventAt(channelId, offset), ...fields } })
   }
 
   direct(inbox: string, offset: number, epoch = 'i1'): void {
@@ -200,6 +205,27 @@ export function messageAt(channel_id: string, offset: number, epoch = 'e1') {
     content: `${epoch}:${offset}`,
     timestamp,
   }
+}
+
+export function eventAt(channel_id: string, offset: number, epoch = 'e1'): ChannelEvent {
+  return {
+    channel_id,
+    epoch,
+    offset,
+    message_id: `${epoch}-${offset}`,
+    event: 'order_updated',
+    version: 1,
+    payload: { at: `${epoch}:${offset}` },
+    user_id: 'bob',
+    timestamp,
+  }
+}
+
+/** What stands at a place of a channel: a message; in `mixed` an event at every third place. */
+export function entryAt(channelId: string, offset: number, epoch = 'e1'): ChannelMessage | ChannelEvent {
+  return channelId === 'mixed' && offset % 3 === 0
+    ? eventAt(channelId, offset, epoch)
+    : messageAt(channelId, offset, epoch)
 }
 
 export function directAt(channel_id: string, offset: number, epoch = 'i1') {

@@ -61,8 +61,20 @@ export async function readTree(dir: string): Promise<Map<string, string>> {
   )
 }
 
-/** What the compiler says to the output and to `test/support/projects/<consumer>.ts`, which uses it; nothing when all is well. */
-export async function compileProject(dir: string, consumer: string): Promise<string> {
+/** What `pactwire/client` is where this package is not installed: its sources, which go by rules of their own. */
+const withSources = {
+  isolatedDeclarations: false,
+  paths: {
+    'pactwire/client': [join(root, 'src', 'client', 'index.ts')],
+    'pactwire/client/contract': [join(root, 'src', 'client', 'contract.ts')],
+  },
+}
+
+/**
+ * What the compiler says to the output and to `test/support/projects/<consumer>.ts`, which uses it; nothing when all is
+ * well. `client`: there is a client among the output.
+ */
+export async function compileProject(dir: string, consumer: string, client?: 'client'): Promise<string> {
   await copyFile(join(support, 'projects', `${consumer}.ts`), join(dir, 'consumer.ts'))
   const compilerOptions = {
     target: 'ES2023',
@@ -81,6 +93,7 @@ export async function compileProject(dir: string, consumer: string): Promise<str
     rewriteRelativeImportExtensions: true,
     types: [],
     noEmit: true,
+    ...(client === undefined ? {} : withSources),
   }
   await writeFile(
     join(dir, 'tsconfig.json'),

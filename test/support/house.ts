@@ -29,6 +29,7 @@ interface Rule {
 }
 
 const generated = /^generated\//
+const reactEntry = /^src\/client\/react\.ts$/
 const folder = (...names: string[]) => new RegExp(`^src/(?:${names.join('|')})(?:/|\\.ts$)`)
 
 /** All of the running server, but for what it talks to the world with. */
@@ -80,10 +81,24 @@ export const rules: readonly Rule[] = [
     only: [generated, folder('protocol'), folder('hub'), ...hubMayImport],
   },
   {
+    name: 'events',
+    sentence:
+      'src/events imports generated, the generator, src/evolution, Node, and of the store its port and its errors: the server asks it, and it asks nobody',
+    files: folder('events'),
+    only: [generated, folder('events', 'codegen', 'evolution'), /^src\/store\/(?:store|error)\.ts$/, /^node:/],
+  },
+  {
     name: 'client',
-    sentence: 'src/client imports src/protocol and generated only: it runs in a browser',
-    files: folder('client'),
-    only: [generated, folder('protocol'), folder('client')],
+    sentence:
+      'src/client imports src/protocol and generated only, and React nowhere but in react.ts: it runs in a browser',
+    files: /^src\/client\/(?!react\.ts$)/,
+    only: [generated, folder('protocol'), /^src\/client\/(?!react\.ts$)/],
+  },
+  {
+    name: 'react',
+    sentence: 'src/client/react.ts imports React and src/client only',
+    files: reactEntry,
+    only: [/^npm:react$/, folder('client')],
   },
   {
     name: 'console',
@@ -126,7 +141,7 @@ export const rules: readonly Rule[] = [
     sentence:
       'src/codegen and src/evolution import neither generated nor parts of the server: they work for any contract',
     files: folder('codegen', 'evolution'),
-    never: [generated, folder('protocol', ...below, ...server, ...ends)],
+    never: [generated, folder('protocol', 'events', ...below, ...server, ...ends)],
   },
   {
     name: 'arbitrary',

@@ -93,6 +93,17 @@ export class ModelClient {
     if (said?.content !== content) throw new Error(`${id}/${offset} is ${content}, and should be ${said?.content}`)
   }
 
+  /** The code with which the server closed it. */
+  async end(): Promise<number> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('it was not closed')), 10_000)
+    })
+    const { code } = await Promise.race([this.raw.closed, late])
+    clearTimeout(timer)
+    return code
+  }
+
   /** Until it has been shown all that there is for it, and no more. */
   async settle(user: string, channels: readonly string[]): Promise<void> {
     const streams = [...channels, inboxOf(user)]

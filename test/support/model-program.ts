@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 export const users = ['ann', 'ben', 'cat'] as const
 export const channels = ['a', 'b'] as const
-export const clients = [0, 1, 2, 3] as const
+export const clients = [0, 1, 2] as const
 
 export type User = (typeof users)[number]
 export type Channel = (typeof channels)[number]
@@ -63,7 +63,7 @@ type Of<N extends Command['do']> = N extends 'kill' | 'close' | 'resume'
   ? { do: N; client: number }
   : Extract<Command, { do: N }>
 
-export const commands: fc.Arbitrary<Command> = fc.oneof(
+const commands: fc.Arbitrary<Command> = fc.oneof(
   command<Of<'connect'>>(10, 'connect', { client, user }),
   command<Of<'open'>>(1, 'open', { client }),
   command<Of<'refresh'>>(2, 'refresh', { client, user }),
@@ -87,6 +87,26 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
   command<Of<'crash'>>(1, 'crash', { lines }),
   command<Of<'restart'>>(1, 'restart', { signal: fc.constantFrom('SIGTERM', 'SIGKILL') }),
 )
+
+/** Most are here and in most channels to begin with: there is more to go wrong among many. */
+const beginning: fc.Arbitrary<Command[]> = fc
+  .tuple(
+    fc.tuple(...clients.map((which) => user.map((who): Command => ({ do: 'connect', client: which, user: who })))),
+    fc.subarray(clients.flatMap((which) => channels.map((name) => ({ which, name })))),
+  )
+  .map(([connects, joins]) => [
+    ...connects,
+    ...joins.map(
+      ({ which, name }): Command => ({ do: 'join', client: which, channel: name, since: 'none', durable: false }),
+    ),
+  ])
+
+export const programs: fc.Arbitrary<readonly Command[]> = fc
+  .tuple(
+    fc.oneof(fc.constant([]), beginning, beginning),
+    fc.array(commands, { minLength: 1, maxLength: 40, size: 'max' }),
+  )
+  .map(([first, rest]) => [...first, ...rest])
 
 /** One line a command, as one would tell it. */
 export function tell(command: Command): string {

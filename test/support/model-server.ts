@@ -41,6 +41,14 @@ export class ModelServer {
     this.#process = await ServerProcess.serve([], env, { port: this.port, from: 'built' })
   }
 
+  /** There again, should it have died of the program before. */
+  async ensure(): Promise<void> {
+    const child = this.#process?.child
+    // Killed, and perhaps not dead yet.
+    if (child?.killed === true) await this.#process?.exited
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) await this.begin()
+  }
+
   async end(signal: NodeJS.Signals): Promise<void> {
     const exit = await this.#process?.end(signal)
     if (signal === 'SIGTERM') expect(exit, this.#process?.stdout.slice(-3000)).toEqual({ code: 0, signal: null })

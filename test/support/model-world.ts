@@ -26,6 +26,7 @@ export class ModelWorld {
   }
 
   async run(program: readonly Command[]): Promise<void> {
+    await this.#server.ensure()
     try {
       for (const command of program) {
         await this.#carryOut(command)
@@ -237,19 +238,24 @@ export class ModelWorld {
     const ended = this.#server.end(signal)
     await this.#allEnd([...this.#clients.keys()], signal === 'SIGTERM' ? closeCodes.going_away.code : 1006)
     await ended
-    if (signal === 'SIGKILL') this.#forgetEmpty()
+    if (signal === 'SIGKILL') this.#forget(this.#emptyStreams())
     await this.#server.begin()
   }
 
   /** Of a stream that nobody has written to nothing is on the disk: it begins anew, and a position in it means nothing. */
-  #forgetEmpty(): void {
+  #emptyStreams(): (stream: string) => boolean {
+    const written = new Set([...this.model.streams].flatMap(([name, said]) => (said.length > 0 ? [name] : [])))
+    return (stream) => !written.has(stream)
+  }
+
+  #forget(lost: (stream: string) => boolean): void {
     for (const { positions } of this.#former.values())
-      for (const stream of positions.keys()) if (this.model.stream(stream).length === 0) positions.delete(stream)
+      for (const stream of positions.keys()) if (lost(stream)) positions.delete(stream)
   }
 
   async #allEnd(which: readonly number[], code: number): Promise<void> {
     for (const each of which) {
-      expect((await this.#client(each).raw.closed).code, `how client ${each} was closed`).toBe(code)
+      expect(await this.#client(each).end(), `how client ${each} was closed`).toBe(code)
       this.#remember(each)
       this.#clients.delete(each)
       this.model.connections.delete(each)
@@ -300,9 +306,8 @@ export class ModelWorld {
     const sung = await this.#sing(lines)
     const ended = this.#server.end('SIGKILL')
     const known = await Promise.all(sung.map(async ({ line, place }) => ({ line, place: await place })))
-    await this.#allEnd([...this.#clients.keys()], 1006)
     await ended
-    this.#forgetEmpty()
+    const empty = this.#emptyStreams()
     await this.#server.begin()
     for (const stream of new Set(sung.map(({ line }) => line.stream))) {
       const before = this.model.stream(stream).length
@@ -325,6 +330,8 @@ export class ModelWorld {
         )
           throw new Error(`${line.content} was acknowledged at ${stream}/${place.offset} and is not there`)
     }
+    await this.#allEnd([...this.#clients.keys()], 1006)
+    this.#forget(empty)
   }
 
   // ---- comparing ----

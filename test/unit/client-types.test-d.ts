@@ -2,10 +2,13 @@ import { describe, expectTypeOf, it } from 'vitest'
 import { WebSocket as WsWebSocket } from 'ws'
 import type { ErrorFrame } from '../../generated/types.ts'
 import {
+  type ChannelEntry,
   type ChannelMessage,
+  type Client,
   type ConnectionState,
   connect,
   type DirectMessageRecord,
+  type EventOf,
   type Joined,
   type Position,
   type Reset,
@@ -72,12 +75,12 @@ describe('channels', () => {
     expectTypeOf(client.direct('bob').send('hi')).resolves.toEqualTypeOf<SentMessage>()
     expectTypeOf(room.history({ before: 3 }))
       .resolves.toHaveProperty('messages')
-      .toEqualTypeOf<ChannelMessage[]>()
+      .toEqualTypeOf<ChannelEntry[]>()
     expectTypeOf(room.position).toEqualTypeOf<Position | undefined>()
     room.on('reset', (reset) => expectTypeOf(reset).toEqualTypeOf<Reset>())
     ;async () => {
       for await (const message of room.messages({ since: { epoch: 'e', offset: 1 } }))
-        expectTypeOf(message).toEqualTypeOf<ChannelMessage>()
+        expectTypeOf(message).toEqualTypeOf<ChannelEntry>()
       for await (const message of client.inbox.messages()) expectTypeOf(message).toEqualTypeOf<DirectMessageRecord>()
     }
   })
@@ -89,6 +92,72 @@ describe('channels', () => {
     room.send({ content: 'hi' })
     // @ts-expect-error: a channel does not resume, it joins
     room.resume({ epoch: 'e', offset: 1 })
+  })
+})
+
+describe('events of the application', () => {
+  interface Events {
+    order_updated: { lines: { sku: string }[] }
+    cursor_moved: { x: number }
+  }
+  const orders = connect<Events>('ws://localhost').channel('orders')
+
+  it('are told with what they carry, by their name, among all, and in a loop', () => {
+    orders.on('order_updated', ({ payload, version, event }) => {
+      expectTypeOf(payload.lines[0]?.sku).toEqualTypeOf<string | undefined>()
+      expectTypeOf(version).toEqualTypeOf<number>()
+      expectTypeOf(event).toEqualTypeOf<'order_updated'>()
+    })
+    orders.on('new_event', (entry) => {
+      if (entry.event === 'cursor_moved') expectTypeOf(entry.payload.x).toEqualTypeOf<number>()
+    })
+    connect<Events>('ws://localhost').on('new_event', (entry) => {
+      expectTypeOf(entry.event).toEqualTypeOf<'order_updated' | 'cursor_moved'>()
+    })
+    orders.on('new_message', (message) => expectTypeOf(message).toEqualTypeOf<ChannelMessage>())
+    expectTypeOf(
+      orders.publish('cursor_moved', { x: 1 }, { clientMessageId: 'c' }),
+    ).resolves.toEqualTypeOf<SentMessage>()
+    ;async () => {
+      for await (const entry of orders.messages()) {
+        if (entry.event === undefined) expectTypeOf(entry.content).toEqualTypeOf<string>()
+        else if (entry.event === 'order_updated') expectTypeOf(entry.payload.lines).toEqualTypeOf<{ sku: string }[]>()
+        else expectTypeOf(entry).toEqualTypeOf<EventOf<'cursor_moved', { x: number }>>()
+      }
+    }
+  })
+
+  it('do not compile with a wrong name or field', () => {
+    // @ts-expect-error: there is no such event
+    orders.on('order_udpated', () => undefined)
+    // @ts-expect-error: there is no such field
+    orders.on('order_updated', ({ payload }) => payload.line)
+    // @ts-expect-error: there is no such event
+    orders.publish('order_udpated', { lines: [] })
+    // @ts-expect-error: the payload of another event
+    orders.publish('order_updated', { x: 1 })
+    // @ts-expect-error: a field of another type
+    orders.publish('cursor_moved', { x: 'left' })
+    // @ts-expect-error: a field that the event does not have
+    orders.publish('cursor_moved', { x: 1, y: 2 })
+  })
+
+  it('of which nothing is known have any name and any payload', () => {
+    const any = client.channel('a')
+    any.on('whatever', ({ payload }) => expectTypeOf(payload).toEqualTypeOf<Record<string, unknown>>())
+    any.publish('whatever', { x: 1 })
+    // @ts-expect-error: a payload is an object
+    any.publish('whatever', 7)
+    // @ts-expect-error: the name of a request
+    any.on('send_message', () => undefined)
+  })
+
+  it('go with the client to whoever takes a client of some events', () => {
+    const taken = <E>(of: Client<E>): Client<E> => of
+    expectTypeOf(taken(connect<Events>('ws://localhost'))).toEqualTypeOf<Client<Events>>()
+    // @ts-expect-error: who takes a client of any events might publish what is none of these
+    const any: Client = connect<Events>('ws://localhost')
+    void any
   })
 })
 

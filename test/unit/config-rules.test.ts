@@ -28,6 +28,10 @@ const broken: [unknown, string][] = [
     { host: 'chat.example' },
     `x.json: host: "chat.example" can be reached from other machines, but no authentication is configured; ${setAuth}`,
   ],
+  [
+    { channels: [{ pattern: 'a' }, { pattern: 'b', events: ['*', 'order_updated'] }] },
+    'x.json: channels[1].events: names `order_updated`, but there are no events; set events (PACTWIRE_EVENTS) to their folder',
+  ],
   [{ host: '[::1]' }, 'x.json: host: must be an IPv6 address without its brackets, not "[::1]"'],
   [
     { host: 'http://127.0.0.1' },

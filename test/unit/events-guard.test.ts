@@ -7,6 +7,7 @@ import { contract } from '../../src/events/contract.ts'
 import { judge } from '../../src/events/guard.ts'
 import { loadEvents } from '../../src/events/loading.ts'
 import { type Recorded, recordIn } from '../../src/events/record.ts'
+import { compareSets } from '../../src/evolution/compare.ts'
 import { EventsFolder, type FilesOfFolder, orderUpdated, removeEventsFolders, shop } from '../support/events.ts'
 
 afterAll(removeEventsFolders)
@@ -105,6 +106,29 @@ describe('an event that was recorded', () => {
     const back = await judged({ ...rest, 'cursor_moved.json': { ...cursor, required: [] } }, next)
     expect(back.refusals[0]).toContain('cursor_moved: is not what was recorded as version 3')
   })
+})
+
+test('two sets are compared with the versions of their events in mind', () => {
+  const set = (version: number, type: string) => ({
+    source: `v${version}`,
+    files: [
+      {
+        name: 'paid',
+        place: 'paid.json',
+        schema: { type: 'object', properties: { id: { type } }, 'x-pactwire': { kind: 'event', version } },
+      },
+    ],
+  })
+  const verdicts = (before: object, after: object) =>
+    compareSets(before as ReturnType<typeof set>, after as ReturnType<typeof set>).map(({ verdict, kind }) => [
+      verdict,
+      kind,
+    ])
+  expect(verdicts(set(1, 'string'), set(1, 'integer'))).toEqual([['breaking', 'type-changed']])
+  expect(verdicts(set(1, 'string'), set(2, 'integer'))).toEqual([['compatible', 'event-version-changed']])
+  expect(verdicts(set(2, 'string'), set(1, 'string'))).toEqual([['breaking', 'event-version-changed']])
+  expect(verdicts({ source: 'none', files: [] }, set(1, 'string'))).toEqual([['compatible', 'event-added']])
+  expect(verdicts(set(1, 'string'), { source: 'none', files: [] })).toEqual([['breaking', 'event-removed']])
 })
 
 describe('the record', () => {

@@ -38,9 +38,17 @@ const broken: Readonly<Record<string, { place: string; files: Record<string, str
   },
   transport: { place: 'src/transport/memory.ts:1', files: { 'src/transport/memory.ts': `import '../hub/hub.ts'` } },
   hub: { place: 'src/hub/hub.ts:3', files: { 'src/hub/hub.ts': `import {\n  open,\n} from '../store/lmdb.ts'` } },
+  events: {
+    place: 'src/events/live.ts:1',
+    files: { 'src/events/live.ts': `import type { Hub } from '../hub/hub.ts'` },
+  },
   client: {
     place: 'src/client/connection.ts:1',
     files: { 'src/client/connection.ts': `import { setTimeout } from 'node:timers'` },
+  },
+  react: {
+    place: 'src/client/react.ts:1',
+    files: { 'src/client/react.ts': `import { createRoot } from 'react-dom/client'` },
   },
   console: { place: 'src/console/page.ts:1', files: { 'src/console/page.ts': `import '../protocol/codec.ts'` } },
   bench: { place: 'src/bench/client.ts:1', files: { 'src/bench/client.ts': `import '../hub/hub.ts'` } },
@@ -104,6 +112,7 @@ describe('the house', () => {
       'src/store/lmdb.ts': `import 'lmdb'; import 'node:fs'; import './store.ts'; import '../clock/clock.ts'`,
       'src/hub/hub.ts': `import '../store/store.ts'; import '../auth/policy.ts'; import '../protocol/codec.ts'; import './inbox.ts'`,
       'src/client/connection.ts': `import '../protocol/codec.ts'; import '../../generated/types.ts'`,
+      'src/client/react.ts': `import { useMemo } from 'react'; import './stores/shared.ts'`,
       'src/console/page.ts': `import '../client/index.ts'; import 'preact/hooks'; import uPlot from 'uplot'; import './page.css'`,
       'src/transport/uws-socket.ts': `import * as uWS from 'uWebSockets.js'; import './transport.ts'`,
       'src/server.ts': `import './transport/uws.ts'; import './store/lmdb.ts'; import './hub/hub.ts'; import './http/routes.ts'`,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { itemDefaults } from '../../generated/settings.ts'
 import type { ChannelPolicy, JoinChannelAck } from '../../generated/types.ts'
+import { noEvents } from '../../src/events/catalogue.ts'
 import type { Hub } from '../../src/hub/hub.ts'
 import { Refused } from '../../src/protocol/failure.ts'
 import type { MemoryStore } from '../../src/store/memory.ts'
 import type { Range, Store } from '../../src/store/store.ts'
+import { eventsOf } from '../support/events.ts'
 import { attachmentOf, contentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
 
 function policy(pattern: string, rest: Partial<ChannelPolicy>): ChannelPolicy {
@@ -337,7 +339,13 @@ describe('what changes while somebody waits', () => {
   test('a membership does not open what the token closes', async () => {
     const world = new HubWorld()
     const rooms = ['room:*']
-    const alice = await world.connect('alice', { join: rooms, send: rooms, publish: rooms, history: rooms, presence: rooms })
+    const alice = await world.connect('alice', {
+      join: rooms,
+      send: rooms,
+      publish: rooms,
+      history: rooms,
+      presence: rooms,
+    })
     await world.hub.addMember('secret', 'alice')
     expect([...attachmentOf(alice).channels.keys()]).toEqual([])
   })
@@ -427,5 +435,60 @@ describe('rights', () => {
     expect(await refusal(join(world.hub, alice, room))).toBe('none')
     expect(await refusal(world.connect('alice'))).toBe('limit_exceeded')
     expect(await refusal(world.hub.addMember('other', 'alice'))).toBe('limit_exceeded')
+  })
+})
+
+describe('an event of the application', () => {
+  const events = eventsOf({
+    happened: (payload) =>
+      (payload as { bad?: unknown }).bad === undefined ? undefined : { path: 'bad', message: 'is not good' },
+    broken: () => {
+      throw new TypeError('a bug in the validator')
+    },
+  })
+
+  test('is pushed and kept as it was, and counts as a message', async () => {
+    const world = new HubWorld({ events })
+    const [alice, bob] = [await world.connect('alice'), await world.connect('bob')]
+    for (const each of [alice, bob]) await world.hub.join(attachmentOf(each), { channel_id: 'room' }, () => undefined)
+    const data = { channel_id: 'room', event: 'happened', payload: { what: ['it', { did: true }] } }
+    expect(await world.hub.publish(attachmentOf(alice), data)).toMatchObject({ offset: 1, duplicate: false })
+    const [push] = world.framesOf(bob, 'new_event')
+    expect(push?.data).toMatchObject({ ...data, version: 1, user_id: 'alice', offset: 1 })
+    expect((await world.hub.readHistory({ channel_id: 'room' })).messages).toEqual([push?.data])
+    expect(world.meter.messages).toBe(1)
+    expect(world.meter.deliveries).toBe(2)
+  })
+
+  test('that is wrong, unknown, or meets a bug of its validator is stored nowhere', async () => {
+    const world = new HubWorld({ events })
+    const alice = await world.connect('alice')
+    await world.hub.join(attachmentOf(alice), { channel_id: 'room' }, () => undefined)
+    const publish = (event: string, payload: Record<string, unknown> = {}) =>
+      world.hub.publish(attachmentOf(alice), { channel_id: 'room', event, payload })
+    await expect(publish('happened', { bad: 1 })).rejects.toMatchObject({
+      failure: { code: 'invalid_data', details: [{ path: 'data.payload.bad', message: 'is not good' }] },
+    })
+    await expect(publish('happend')).rejects.toThrow('did you mean `happened`?')
+    await expect(publish('broken')).rejects.toThrow(TypeError)
+    expect(await world.hub.readHistory({ channel_id: 'room' })).toMatchObject({ offset: 0, messages: [] })
+  })
+
+  test('is of the catalogue that holds when it comes: one that was taken away is unknown at once', async () => {
+    let current = events.current
+    const world = new HubWorld({
+      events: {
+        get current() {
+          return current
+        },
+      },
+    })
+    const alice = await world.connect('alice')
+    await world.hub.join(attachmentOf(alice), { channel_id: 'room' }, () => undefined)
+    const data = { channel_id: 'room', event: 'happened', payload: {} }
+    await world.hub.publish(attachmentOf(alice), data)
+    current = noEvents.current
+    await expect(world.hub.publish(attachmentOf(alice), data)).rejects.toThrow('This server has no events of its own.')
+    expect((await world.hub.readHistory({ channel_id: 'room' })).messages).toHaveLength(1)
   })
 })

@@ -98,6 +98,32 @@ describe('the store on disk', () => {
       expect(store).not.toBe(world.store)
     })
 
+    test('shows a small message that came alone in the same turn of the loop', async () => {
+      await open()
+      await world.store.append(said('s', 'first'))
+      void world.store.append(said('s', 'second'))
+      expect(world.shown).toHaveLength(1)
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(contentsOf(world.shown)).toEqual(['first', 'second'])
+    })
+
+    test('is followed by a sync after so many transactions, however little time has passed', async () => {
+      let syncs = 0
+      const disk = {
+        datasync: async (_: unknown, which: 'messages' | 'synced') => void (which === 'synced' && syncs++),
+      }
+      await open({ disk, limits: { maxUnsyncedTransactions: 3 } })
+      const before = syncs
+      for (let at = 0; at < 2; at++) await world.store.append(said('s', 'x'))
+      expect(syncs).toBe(before)
+      await world.store.append(said('s', 'x'))
+      await vi.waitFor(() => expect(syncs).toBe(before + 1))
+      for (let at = 0; at < 2; at++) await world.store.append(said('s', 'x'))
+      expect(syncs).toBe(before + 1)
+      await world.store.append(said('s', 'x'))
+      await vi.waitFor(() => expect(syncs).toBe(before + 2))
+    })
+
     test('refuses what it has no room for, and stores the rest', async () => {
       const { store } = await open({ limits: { maxPending: 100 } })
       const settled = await Promise.allSettled(

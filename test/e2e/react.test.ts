@@ -1,0 +1,172 @@
+/** The hooks of React in a real browser, in StrictMode, against a real server. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { build, type Rollup } from 'vite'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { noBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts'
+import { freePort } from '../support/free-port.ts'
+import { RawClient } from '../support/raw-client.ts'
+import { startTestServer, stopTestServers } from '../support/test-server.ts'
+
+const patience = { timeout: 15_000 }
+const source = fileURLToPath(new URL('../support/react-page.ts', import.meta.url))
+
+/** The page as one script; React’s development build, which mounts twice and complains of what is wrong. */
+async function bundle(): Promise<string> {
+  const result = (await build({
+    configFile: false,
+    logLevel: 'silent',
+    mode: 'development',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    build: {
+      write: false,
+      minify: false,
+      modulePreload: false,
+      rollupOptions: { input: source, preserveEntrySignatures: 'strict' },
+    },
+  })) as Rollup.RollupOutput
+  return result.output[0].code
+}
+
+describe.skipIf(noBrowser)('the hooks of React', () => {
+  let browser: Browser
+  let script: string
+  const watched: WatchedPage[] = []
+  const folders: string[] = []
+
+  beforeAll(async () => {
+    ;[script, browser] = await Promise.all([bundle(), openBrowser()])
+  }, 60_000)
+  afterAll(() => browser?.close())
+  afterEach(async () => {
+    const faults = watched.flatMap((page) => page.faults)
+    for (const { context } of watched.splice(0)) await context.close()
+    await stopTestServers()
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
+    // React says here when a snapshot is not stable, or something is updated after it has gone.
+    expect(faults).toEqual([])
+  })
+
+  /** The page, at an address of the server so that it is of the same origin, and what it has asked for by name. */
+  async function open(http: string): Promise<{ page: Page; asked: string[] }> {
+    const opened = await openPage(browser)
+    watched.push(opened)
+    const { page } = opened
+    const asked: string[] = []
+    page.on('websocket', (socket) =>
+      socket.on('framesent', ({ payload }) => asked.push((JSON.parse(String(payload)) as { type: string }).type)),
+    )
+    await page.route('**/react/*', (route) =>
+      route.request().url().endsWith('.js')
+        ? route.fulfill({ contentType: 'text/javascript', body: script })
+        : route.fulfill({
+            contentType: 'text/html',
+            body: `<!doctype html><title>React</title><div id="root"></div><script type="module">
+              import { start } from './page.js'
+              start(document.getElementById('root'), ${JSON.stringify(http)})
+            </script>`,
+          }),
+    )
+    await page.goto(`${http}/react/index.html`)
+    return { page, asked }
+  }
+
+  const count = (asked: readonly string[], type: string) => asked.filter((each) => each === type).length
+  const list = (page: Page, name: string) => page.locator(`#${name} li`).allTextContents()
+  const press = (page: Page, where: string, name: string) =>
+    page.locator(where).getByRole('button', { name, exact: true }).click()
+  const presence = (page: Page) => page.locator('#one .presence').textContent()
+
+  it('join once for all that look, show each message once, and leave when nobody looks any more', async () => {
+    const { url, http } = await startTestServer({ presence_debounce_ms: 0 })
+    const bob = await RawClient.as(url, 'bob')
+    await bob.request('join_channel', { channel_id: 'room:1' })
+    for (const content of ['a', 'b', 'c', 'd', 'e', 'f']) await bob.request('send_message', { content })
+    const { page, asked } = await open(http)
+    await expect.poll(() => list(page, 'one'), patience).toEqual(['d', 'e', 'f'])
+    expect(await list(page, 'two')).toEqual(['d', 'e', 'f'])
+    expect(await page.locator('h1').textContent()).toBe('open')
+    await expect.poll(() => presence(page), patience).toBe('bob alice')
+
+    await press(page, '#one', 'older')
+    await expect.poll(() => list(page, 'two'), patience).toEqual(['b', 'c', 'd', 'e', 'f'])
+    await press(page, '#two', 'send')
+    await bob.request('send_message', { content: 'g' })
+    const all = ['b', 'c', 'd', 'e', 'f', 'hello from two', 'g']
+    await expect.poll(() => list(page, 'one'), patience).toEqual(all)
+    expect(await list(page, 'two')).toEqual(all)
+
+    await press(page, 'main', 'toggle one')
+    await bob.request('send_message', { content: 'h' })
+    await expect.poll(() => list(page, 'two'), patience).toEqual([...all, 'h'])
+    expect([count(asked, 'join_channel'), count(asked, 'presence'), count(asked, 'leave_channel')]).toEqual([1, 1, 0])
+    await press(page, 'main', 'toggle two')
+    await bob.until(() => bob.all('user_left').find(({ data }) => data.user_id === 'alice'))
+    expect([count(asked, 'join_channel'), count(asked, 'leave_channel')]).toEqual([1, 1])
+
+    await press(page, 'main', 'toggle one')
+    await expect.poll(() => list(page, 'one'), patience).toEqual(['hello from two', 'g', 'h'])
+    expect(count(asked, 'join_channel')).toBe(2)
+    await bob.close()
+    await expect.poll(() => presence(page), patience).toBe('alice')
+  })
+
+  it('follow another channel when its name changes', async () => {
+    const { url, http } = await startTestServer({ presence_debounce_ms: 0 })
+    const bob = await RawClient.as(url, 'bob')
+    await bob.request('join_channel', { channel_id: 'room:2' })
+    await bob.request('send_message', { content: 'in another room' })
+    const { page, asked } = await open(http)
+    await page.locator('#one[data-state=joined]').waitFor()
+    await press(page, 'main', 'move')
+    await expect.poll(() => list(page, 'one'), patience).toEqual(['in another room'])
+    await expect.poll(() => presence(page), patience).toBe('bob alice')
+    await expect.poll(() => count(asked, 'leave_channel'), patience).toBe(1)
+    await press(page, 'main', 'move')
+    await press(page, 'main', 'move')
+    await bob.request('send_message', { content: 'still' })
+    await expect.poll(() => list(page, 'two'), patience).toEqual(['in another room', 'still'])
+    await bob.close()
+  })
+
+  it('go on after the server was away, and say honestly what they do not know', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pactwire-react-'))
+    folders.push(folder)
+    const port = await freePort()
+    const config = { store: 'disk', data_dir: folder, drain_jitter_ms: 1, port, presence_debounce_ms: 0 } as const
+    const before = await startTestServer(config)
+    const { page } = await open(before.http)
+    await press(page, '#one', 'send')
+    await expect.poll(() => presence(page), patience).toBe('alice')
+    await expect.poll(() => list(page, 'one'), patience).toEqual(['hello from one'])
+    await before.stop('Updating.')
+    await expect.poll(() => presence(page), patience).toBe('alice (before)')
+    await page.locator('#one[data-state=joining]').waitFor()
+    await press(page, '#two', 'send')
+    const after = await startTestServer(config)
+    await after.hub.speaker.say({ channelId: 'room:1', userId: undefined, content: 'we are back' })
+    await expect
+      .poll(async () => (await list(page, 'one')).toSorted(), patience)
+      .toEqual(['hello from one', 'hello from two', 'we are back'])
+    expect(await list(page, 'two')).toEqual(await list(page, 'one'))
+    await expect.poll(() => presence(page), patience).toBe('alice')
+    expect(await page.locator('#one .reset').textContent()).toBe('none')
+  })
+
+  it('show that messages were missed when they were', async () => {
+    const port = await freePort()
+    const before = await startTestServer({ port })
+    const { page } = await open(before.http)
+    await press(page, '#one', 'send')
+    await expect.poll(() => list(page, 'two'), patience).toEqual(['hello from one'])
+    await before.stop('It keeps nothing.')
+    await startTestServer({ port })
+    await expect.poll(() => page.locator('#two .reset').textContent(), patience).toBe('new_epoch')
+    expect(await list(page, 'one')).toEqual([])
+    await press(page, '#one', 'dismiss')
+    await expect.poll(() => page.locator('#two .reset').textContent(), patience).toBe('none')
+  })
+})
