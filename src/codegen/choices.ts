@@ -16,23 +16,28 @@ interface Branch {
 
 export function dispatchChoices(document: SchemaDocument, set: SchemaSet): JsonSchema {
   // What stands elsewhere must stay where somebody points at it.
-  if (isPointedInto(document, set)) return document.schema
+  if (pointedInto(set).has(document.name)) return document.schema
   return mapSchema(document.schema, (schema) =>
     dispatch(dispatch(schema, 'oneOf', document, set), 'anyOf', document, set),
   )
 }
 
-function isPointedInto(target: SchemaDocument, set: SchemaSet): boolean {
-  let found = false
+const found = new WeakMap<SchemaSet, ReadonlySet<string>>()
+
+/** The documents of a set whose choices something points into: asked for each document, and looked for once. */
+function pointedInto(set: SchemaSet): ReadonlySet<string> {
+  const known = found.get(set)
+  if (known !== undefined) return known
+  const names = new Set<string>()
   for (const document of set.documents) {
     eachSchema(document.schema, ({ $ref: ref }) => {
-      if (typeof ref !== 'string') return
+      if (typeof ref !== 'string' || !/\/(oneOf|anyOf|allOf)\//.test(ref)) return
       const file = ref.split('#')[0]
-      if ((file === '' ? document.name : file?.replace(/\.json$/, '')) === target.name)
-        found ||= /\/(oneOf|anyOf|allOf)\//.test(ref)
+      names.add(file === undefined || file === '' ? document.name : file.replace(/\.json$/, ''))
     })
   }
-  return found
+  found.set(set, names)
+  return names
 }
 
 function dispatch(

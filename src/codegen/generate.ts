@@ -2,6 +2,8 @@
 import { realpath } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { emitAsyncApi } from './asyncapi.ts'
+import { emitContractClient, emitEventsClient } from './client.ts'
+import { eventsOf, refuseTaken } from './events.ts'
 import { emitJsonSchemas } from './json.ts'
 import { loadSchemas } from './load.ts'
 import { GeneratorError, type OutputFile, type SchemaSet } from './model.ts'
@@ -20,14 +22,25 @@ export interface GenerateOptions {
   readonly out: string
   /** Where the reference document goes; beside the rest unless said. */
   readonly docs?: string
+  /** Whether there is to be a `client.ts`, which imports `pactwire/client/contract`. */
+  readonly client?: boolean
   /** What the headers of the output say about how to make it again. */
   readonly command?: string
 }
 
-export async function generate({ schema, out, docs, command }: GenerateOptions): Promise<Written> {
+export interface GenerateEventsOptions {
+  /** The folder of schemas of an application’s events, as a server takes it. */
+  readonly events: string
+  readonly out: string
+  readonly command?: string
+  /** The contract beside which the events are to stand: its names are taken. */
+  readonly beside?: SchemaSet
+}
+
+export async function generate({ schema, out, docs, client, command }: GenerateOptions): Promise<Written> {
   await refuseOverlap(schema, out)
   const set = await loadSchemas(schema, command === undefined ? {} : { command })
-  const files = await emitAll(set)
+  const files = [...(await emitAll(set)), ...(client === true ? [emitContractClient(set)] : [])]
   const prose = emitReference(set)
   if (docs === undefined || resolve(docs) === resolve(out))
     return writeOutput([{ dir: out, files: [...files, ...prose] }])
@@ -35,6 +48,16 @@ export async function generate({ schema, out, docs, command }: GenerateOptions):
     { dir: out, files },
     { dir: docs, files: prose },
   ])
+}
+
+/** What an application needs for its events: types, validators and a client that knows them. */
+export async function generateEvents({ events, out, command, beside }: GenerateEventsOptions): Promise<Written> {
+  await refuseOverlap(events, out)
+  const set = await loadSchemas(events, command === undefined ? {} : { command })
+  const documents = eventsOf(set)
+  if (beside !== undefined) refuseTaken(set, beside, 'the protocol itself')
+  const files = [...emitJsonSchemas(set), ...(await emitTypes(set)), ...(await emitValidators(set))]
+  return writeOutput([{ dir: out, files: [...files, emitEventsClient(set, documents)] }])
 }
 
 /** What is written must not be read as a schema the next time, and must not fall upon what was read. */

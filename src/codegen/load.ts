@@ -1,6 +1,7 @@
 /** A folder of schemas to a checked set: the one way into the generator. */
 import { relative, sep } from 'node:path'
 import { ajvFor } from './ajv.ts'
+import { breather } from './breath.ts'
 import { checkTogether } from './checks.ts'
 import { checkAsAWhole, checkKeywords } from './keywords.ts'
 import { GeneratorError, type JsonValue, type SchemaDocument, type SchemaSet } from './model.ts'
@@ -28,10 +29,15 @@ export async function loadSchemas(dir: string, options: LoadOptions = {}): Promi
     reference: folder.reference,
   }
   const ajv = ajvFor(set, 'schemas')
-  for (const one of documents) checkKeywords(one, ajv)
-  for (const one of documents) checkAsAWhole(one, ajv)
+  const breath = breather()
+  for (const check of [checkKeywords, checkAsAWhole]) {
+    for (const one of documents) {
+      check(one, ajv)
+      await breath()
+    }
+  }
   checkTogether(documents)
-  checkExamples(set)
+  await checkExamples(set, breath)
   return set
 }
 
@@ -50,9 +56,10 @@ function document(named: Named): SchemaDocument {
 }
 
 /** An example that its own schema refuses is a mistake in one of the two, and readers copy examples. */
-function checkExamples(set: SchemaSet): void {
+async function checkExamples(set: SchemaSet, breath: () => Promise<void>): Promise<void> {
   const ajv = ajvFor(set, 'examples')
   for (const one of set.documents) {
+    await breath()
     const examples: JsonValue[] = Array.isArray(one.schema['examples']) ? one.schema['examples'] : []
     const validate = ajv.getSchema(`${one.name}.json`)
     for (const [index, example] of examples.entries()) {

@@ -11,7 +11,7 @@ import { systemReason } from './place.ts'
 const mark = /Generated from .+ by `.+`/
 /** What this generator has names for. Only such files are ever removed, and only with the mark. */
 const ours =
-  /^(schema\/[^/]+\.json|(types|operations|settings)\.ts|validators\.(js|d\.ts)|(asyncapi|openapi)\.json|PROTOCOL\.md)$/
+  /^(schema\/[^/]+\.json|(types|operations|settings|client)\.ts|validators\.(js|d\.ts)|(asyncapi|openapi)\.json|PROTOCOL\.md)$/
 /** Where the mark is looked for, in bytes. */
 const headBytes = 1024
 

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { ajvFor } from '../codegen/ajv.ts'
+import { breather } from '../codegen/breath.ts'
 import { type EventDocument, eventsOf, refuseTaken } from '../codegen/events.ts'
 import { loadSchemas } from '../codegen/load.ts'
 import { GeneratorError, type SchemaSet } from '../codegen/model.ts'
@@ -36,29 +37,27 @@ export async function loadEvents({ dir, maxEvents, beside, fresh = false }: Load
     refuseTaken(set, beside, 'the protocol itself')
     if (events.length > maxEvents)
       throw new EventsError(`${dir}: has ${events.length} events; \`limits.max_events\` allows ${maxEvents}`)
-    return { set, events, catalogue: createCatalogue(set, events) }
+    return { set, events, catalogue: await createCatalogue(set, events) }
   } catch (error) {
     if (!(error instanceof GeneratorError)) throw error
     throw new EventsError(error.place === dir ? error.message : join(dir, error.message))
   }
 }
 
-function createCatalogue(set: SchemaSet, events: readonly EventDocument[]): Catalogue {
+async function createCatalogue(set: SchemaSet, events: readonly EventDocument[]): Promise<Catalogue> {
   const ajv = ajvFor(set, 'values')
-  const types = new Map(
-    events.map(({ name, role }): [string, EventType] => {
-      const check = ajv.getSchema(`${name}.json`)
-      if (check === undefined) throw new Error(`the schema of ${name} was not compiled`)
-      return [
-        name,
-        {
-          mark: { name, version: role.version },
-          // What is nested too deeply must not get as far as the validator.
-          mistakeIn: (payload) => unsoundness(payload) ?? run(check as Parameters<typeof run>[0], payload),
-        },
-      ]
-    }),
-  )
+  const breath = breather()
+  const types = new Map<string, EventType>()
+  for (const { name, role } of events) {
+    await breath()
+    const check = ajv.getSchema(`${name}.json`)
+    if (check === undefined) throw new Error(`the schema of ${name} was not compiled`)
+    types.set(name, {
+      mark: { name, version: role.version },
+      // What is nested too deeply must not get as far as the validator.
+      mistakeIn: (payload) => unsoundness(payload) ?? run(check as Parameters<typeof run>[0], payload),
+    })
+  }
   const names = [...types.keys()]
   return { size: types.size, find: (name) => types.get(name), names: () => names, nearest }
 }

@@ -43,6 +43,7 @@ import { InboxReading } from './inbox-reading.ts'
 import { Membership } from './membership.ts'
 import { Pace } from './pace.ts'
 import { prepareRecovery } from './recovery.ts'
+import { SharedRecoveries } from './shared-recoveries.ts'
 import { Speaker } from './speaker.ts'
 
 export interface HubLimits {
@@ -83,6 +84,7 @@ export class Hub {
   readonly #reading: InboxReading
   readonly #membership: Membership
   readonly #pace: Pace
+  readonly #shared: SharedRecoveries
   readonly channels: Channels
   readonly speaker: Speaker
 
@@ -91,6 +93,7 @@ export class Hub {
     const { limits } = options
     this.#reading = new InboxReading(options)
     this.#pace = new Pace(limits.recoveredPerTurn)
+    this.#shared = new SharedRecoveries(options.clock)
     this.#membership = new Membership({
       store: options.store,
       maxPerUser: limits.maxMembershipsPerUser,
@@ -230,6 +233,7 @@ export class Hub {
         entries: limits.maxRecovery,
         bytes: limits.maxAnswerBytes,
         pace: this.#pace,
+        shared: this.#shared,
       })
       const { recovered, top, ...rest } = recover()
       if (!attachment.live) return
@@ -237,7 +241,7 @@ export class Hub {
       this.#authorise('join', id, attachment)
       const entries = 'entries' in rest ? rest.entries : []
       if (recovered && channel === attachment.inbox) this.#reading.fetched(attachment.user, entries)
-      reply({ channel_id: id, message: `Joined ${id}.`, ...top, recovered, messages: entries.map(messageOf) })
+      reply({ channel_id: id, message: `Joined ${id}.`, ...top, recovered, messages: this.#shared.messages(entries) })
       if (channel !== attachment.inbox) this.#enter(attachment, channel)
     } finally {
       this.channels.release(channel)

@@ -7,11 +7,13 @@ import { answerBytes } from '../store/size.ts'
 import type { Entry, Head, Store } from '../store/store.ts'
 import type { Channel } from './channel.ts'
 import type { Pace } from './pace.ts'
+import type { SharedRecoveries } from './shared-recoveries.ts'
 
 export interface RecoveryLimits {
   readonly entries: number
   readonly bytes: number
   readonly pace: Pace
+  readonly shared: SharedRecoveries
 }
 
 export type Recovery =
@@ -40,7 +42,7 @@ export async function prepareRecovery(
     }
     const read = missed === 0 ? [] : await readAll(channel.id, since, start, store, limits)
     // Writing down what was missed is the work. What is said while it waits for its turn is collected by the bridge.
-    if (read !== undefined && read.length > 0) await limits.pace.pass(read.length)
+    if (read !== undefined && read.length > 0) await limits.pace.pass(weightOf(channel.id, since, start, limits.shared))
     return () => {
       bridge.close()
       return read === undefined
@@ -51,6 +53,12 @@ export async function prepareRecovery(
     bridge.close()
     throw error
   }
+}
+
+/** In messages to be written down. What is written down already has still to be sent. */
+function weightOf(stream: string, since: Position, start: Head, shared: SharedRecoveries): number {
+  const missed = start.offset - since.offset
+  return shared.has(stream, since.epoch, since.offset, start.offset) ? Math.ceil(missed / 8) : missed
 }
 
 /** Everything after `since` up to `start`, or undefined when it cannot be had whole. */

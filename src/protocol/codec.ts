@@ -2,7 +2,7 @@
  * Text to validated request, and frame to text: the only place where a frame is parsed and the only one where it is
  * written. A codec belongs to a connection, so that another dialect is another codec.
  */
-import type { ClientFrame, NewEvent, ServerFrame } from '../../generated/types.ts'
+import type { ClientFrame, JoinChannelAck, NewEvent, ServerFrame } from '../../generated/types.ts'
 import { type Refusal, refuseRequest } from '../../generated/validators.js'
 import type { Failure } from './failure.ts'
 
@@ -25,9 +25,25 @@ const longestId = 64
 
 export const jsonCodec: Codec = {
   decode,
-  encode: (frame) => JSON.stringify(frame),
+  encode: (frame) =>
+    frame.type === 'join_channel_ack' && frame.data.messages.length > 0 ? encodeRecovery(frame) : JSON.stringify(frame),
   encodeEvent: (head, payload) =>
     `{"type":"new_event","data":${JSON.stringify(head).slice(0, -1)},"payload":${payload}}}`,
+}
+
+/** Lists of messages that have been written, for those who are told the same list: it may not change any more. */
+const written = new WeakMap<JoinChannelAck['data']['messages'], string>()
+
+function encodeRecovery({ type, id, data }: JoinChannelAck): string {
+  const { messages } = data
+  let list = written.get(messages)
+  if (list === undefined) {
+    list = JSON.stringify(messages)
+    written.set(messages, list)
+  }
+  // A field that is undefined is not written.
+  const rest = JSON.stringify({ type, id, data: { ...data, messages: undefined } })
+  return `${rest.slice(0, -2)},"messages":${list}}}`
 }
 
 function decode(text: string): Decoded {

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import standalone from 'ajv/dist/standalone/index.js'
 import { ajvFor } from '../ajv.ts'
 import { defaultOf } from '../commonjs.ts'
+import type { EventDocument } from '../events.ts'
 import { sourceHeader } from '../header.ts'
 import { documentsOf, GeneratorError, type OutputFile, type Role, type SchemaSet } from '../model.ts'
 
@@ -62,6 +63,7 @@ function tables(set: SchemaSet): string {
     names.map(([key, name]) => `  [${JSON.stringify(key)}, ${validatorName(name ?? '')}],`).join('\n')
   const events = (...kinds: Role['kind'][]) =>
     kinds.flatMap((kind) => documentsOf(set, kind)).map(({ name, role }) => ['event' in role ? role.event : name, name])
+  const known = documentsOf(set, 'event')
   // Marked as pure, so that a bundler leaves out the validators of a table that nobody uses.
   return `
 const all = /* @__PURE__ */ new Map([
@@ -100,6 +102,36 @@ export function refuseRequest(frame) {
 export function refuseServerFrame(frame) {
   return refusal(serverFrames, frame)
 }
+${known.length === 0 ? '' : eventsCode(known)}`
+}
+
+/** Names of fields as in the protocol of Pactwire: that is where events of an application come from. */
+function eventsCode(events: readonly EventDocument[]): string {
+  const rows = events.map(
+    ({ name, role }) =>
+      `  [${JSON.stringify(role.event)}, { version: ${role.version}, check: ${validatorName(name)} }],`,
+  )
+  return `
+const events = /* @__PURE__ */ new Map([
+${rows.join('\n')}
+])
+
+/** Undefined unless an event in the frame, alone or among messages, carries what its schema does not allow. */
+export function refuseEvents(frame) {
+  const data = frame?.data
+  const listed = Array.isArray(data?.messages)
+  for (const [at, entry] of (listed ? data.messages : [data]).entries()) {
+    const known = events.get(entry?.event)
+    // Of other versions, and of events that came later, nothing is known here.
+    if (known === undefined || known.version !== entry.version) continue
+    const found = run(known.check, entry.payload)
+    if (found === undefined) continue
+    const inside = found.path === '' || found.path.startsWith('[') ? found.path : \`.\${found.path}\`
+    const path = \`data\${listed ? \`.messages[\${at}]\` : ''}.payload\${inside}\`
+    return { reason: 'invalid', event: quote(String(frame.type)), violation: { path, message: found.message } }
+  }
+  return undefined
+}
 `
 }
 
@@ -133,5 +165,15 @@ export declare function refuseRequest(frame: unknown): Refusal | undefined
 
 /** Undefined when the frame is one that the server may send, as its schema says. */
 export declare function refuseServerFrame(frame: unknown): Refusal | undefined
+${
+  documentsOf(set, 'event').length === 0
+    ? ''
+    : `
+/**
+ * Undefined unless an event in the frame, alone or among messages, carries what its schema does not allow: for the
+ * \`validator\` of a client in development. Of other versions of an event nothing is said.
+ */
+export declare function refuseEvents(frame: unknown): Refusal | undefined
 `
+}`
 }

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { JoinChannelAck, StoredMessage } from '../../generated/types.ts'
+import { ManualClock } from '../../src/clock/manual.ts'
+import { SharedRecoveries } from '../../src/hub/shared-recoveries.ts'
+import { jsonCodec } from '../../src/protocol/codec.ts'
+import type { Entry } from '../../src/store/store.ts'
+
+const entries = (from: number, count: number, stream = 'room', epoch = 'e'): Entry[] =>
+  Array.from({ length: count }, (_, at) => ({
+    ...{ stream, epoch, offset: from + at, messageId: `${epoch}-${from + at}`, from: 'alice', to: undefined },
+    ...{ content: `${stream} ${epoch} ${from + at}`, time: 0, clientMessageId: undefined, event: undefined },
+  }))
+const offsets = (messages: readonly StoredMessage[]) => messages.map(({ offset }) => offset)
+
+describe('what many are told', () => {
+  test('is one list for the same range, and another for any other', () => {
+    const shared = new SharedRecoveries(new ManualClock())
+    const list = shared.messages(entries(3, 4))
+    expect(offsets(list)).toEqual([3, 4, 5, 6])
+    expect(shared.messages(entries(3, 4))).toBe(list)
+    const others = [entries(3, 5), entries(2, 5), entries(3, 4, 'hall'), entries(3, 4, 'room', 'f'), entries(4, 3)]
+    for (const other of others) {
+      const told = shared.messages(other)
+      expect(offsets(told)).toEqual(other.map(({ offset }) => offset))
+      expect(told.map((message) => 'content' in message && message.content)).toEqual(
+        other.map(({ content }) => content),
+      )
+    }
+    expect(shared.has('room', 'e', 2, 6)).toBe(true)
+    expect(shared.has('room', 'e', 2, 5)).toBe(false)
+    expect(shared.messages([])).toEqual([])
+  })
+
+  test('is forgotten after a moment, and when it is too much', () => {
+    const clock = new ManualClock()
+    const shared = new SharedRecoveries(clock)
+    shared.messages(entries(1, 2))
+    clock.advance(1000)
+    expect(shared.has('room', 'e', 0, 2)).toBe(false)
+    expect(clock.pending).toBe(0)
+    for (let at = 0; at < 60; at++) shared.messages(entries(1, 1000, `room${at}`))
+    const left = Array.from({ length: 60 }, (_, at) => shared.has(`room${at}`, 'e', 0, 1000)).filter(Boolean)
+    expect(left.length).toBe(10)
+  })
+
+  test('is written as JSON would write it, each time with its own rest', () => {
+    const messages = new SharedRecoveries(new ManualClock()).messages(entries(1, 3))
+    const frame = (id: string | undefined, offset: number): JoinChannelAck => ({
+      type: 'join_channel_ack',
+      ...(id === undefined ? {} : { id }),
+      data: { channel_id: 'room', message: 'Joined "room".', epoch: 'e', offset, recovered: true, messages },
+    })
+    for (const each of [frame('1', 3), frame('2}}', 4), frame(undefined, 5)])
+      expect(JSON.parse(jsonCodec.encode(each))).toEqual(each)
+  })
+})
