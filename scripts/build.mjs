@@ -32,6 +32,8 @@ const ALSO = [
 const COMMAND = 'src/cli/main'
 /** The page: Vite makes all of it, and nothing of it is copied. */
 const PAGE = 'src/console/'
+/** What `pactwire init` writes: copied as it is, and compiled by whom it is written for. */
+const TEMPLATE = 'src/cli/init/template/'
 const STAMP = '.sources.json'
 
 const dist = join(root, 'dist')
@@ -92,7 +94,7 @@ async function bundlePage(outDir) {
 function copyAssets(outDir) {
   for (const name of sourceFiles()) {
     if (name.startsWith(PAGE)) continue
-    if (/\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name)) continue
+    if (!name.startsWith(TEMPLATE) && /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name)) continue
     const target = join(outDir, name)
     mkdirSync(dirname(target), { recursive: true })
     try {

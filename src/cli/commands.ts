@@ -15,6 +15,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./serve.ts')).serve,
   },
   {
+    name: 'init',
+    summary: 'write a small working example to begin with',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
     name: 'generate',
     summary: 'make types, validators and documents from a folder of schemas',
     load: async () => (await import('./generate.ts')).generate,

@@ -1,20 +1,18 @@
 /** The client of this protocol, on top of the generic wire: who connects, channels, the inbox, what is to be sent. */
 import { closePolicies, protocol, pushes, replies } from '../../generated/operations.ts'
 import type {
-  ChannelEvent,
-  ChannelMessage,
   ConnectAck,
   DirectMessageRecord,
   GoingAway,
   JoinChannelAck,
   LeaveChannelAck,
-  PresenceAck,
   SentMessage,
   UserJoined,
 } from '../../generated/types.ts'
 import { socketAddress } from './address.ts'
 import { type Backoff, backoffMs } from './backoff.ts'
 import { surroundings as browser, world } from './browser.ts'
+import type { ChannelEntry } from './entries.ts'
 import { ListenerError, type PactwireError, RequestError, UsageError } from './errors.ts'
 import type { Frame } from './frame.ts'
 import { Greeter, type GreeterHub } from './greeter.ts'
@@ -23,10 +21,10 @@ import type { Life, Occasion } from './life.ts'
 import { Listeners } from './listeners.ts'
 import { done, failed, type QueueEnd } from './message-queue.ts'
 import type { ClientOptions, RequestOptions } from './options.ts'
-import { type Lane, Outbox } from './outbox.ts'
+import { type Lane, Outbox, type Saying } from './outbox.ts'
 import { pending } from './pending.ts'
-import type { Ask } from './requests.ts'
-import type { Room, RoomHub } from './room.ts'
+import { type Ask, jsonOf } from './requests.ts'
+import type { EntryKind, Room, RoomHub } from './room.ts'
 import { Rooms } from './rooms.ts'
 import { sameState, shown } from './shown.ts'
 import type { ConnectionState } from './state.ts'
@@ -135,12 +133,14 @@ export class ChatClient implements Client, Dialect, RoomHub, GreeterHub {
   direct(userId: string): Direct {
     const lane: Lane = {
       key: `@${userId}`,
-      request: 'send_direct',
       address: { to: userId },
       // What was missed comes first: it may show that a message need not be sent again.
       ready: () => this.#inbox.settled,
     }
-    return { userId, send: (content, options = {}) => this.send(lane, content, options) }
+    return {
+      userId,
+      send: (content, options) => this.say(lane, 'send_direct', { content }, options),
+    }
   }
 
   opened(options: RequestOptions = {}): Promise<void> {
@@ -207,13 +207,19 @@ export class ChatClient implements Client, Dialect, RoomHub, GreeterHub {
     return this.#wire.life.state === 'closed' ? this.#wire.closedError(what, 'not_sent') : undefined
   }
 
-  async send(lane: Lane, content: string, options: SendOptions): Promise<SentMessage> {
-    const closed = this.closed(lane.request)
+  async say(
+    lane: Lane,
+    request: Saying['request'],
+    body: object,
+    { clientMessageId = this.surroundings.newId(), ...options }: SendOptions = {},
+  ): Promise<SentMessage> {
+    const closed = this.closed(request)
     if (closed !== undefined) throw closed
-    if (this.#outbox !== undefined) return this.#outbox.send(lane, content, options)
-    const { clientMessageId = this.surroundings.newId(), ...rest } = options
-    const data = { ...lane.address, content, client_message_id: clientMessageId }
-    return this.asked({ timeoutMs: this.requestTimeoutMs, ...rest, name: lane.request, data })
+    // As it is now: it may be sent later and again, and must be the same each time, whatever becomes of the object.
+    const text = jsonOf(request, { ...lane.address, ...body, client_message_id: clientMessageId })
+    const data: unknown = JSON.parse(text)
+    if (this.#outbox !== undefined) return this.#outbox.say({ lane, request, data, clientMessageId }, options)
+    return this.asked({ timeoutMs: this.requestTimeoutMs, ...options, name: request, data })
   }
 
   async history<M>(
@@ -227,18 +233,9 @@ export class ChatClient implements Client, Dialect, RoomHub, GreeterHub {
     return page as typeof page & HistoryPage<M>
   }
 
-  presence(channel_id: string, options: RequestOptions): Promise<PresenceAck['data']> {
-    return this.request('presence', { channel_id }, options)
-  }
-
-  delivered(message: ChannelMessage): void {
-    if (message.user_id === this.#userId) this.#outbox?.confirm(message.channel_id, message)
-    this.#listeners.emit('new_message', message)
-  }
-
-  happened(event: ChannelEvent): void {
-    if (event.user_id === this.#userId) this.#outbox?.confirm(event.channel_id, event)
-    this.#listeners.emit('new_event', event)
+  delivered(kind: EntryKind, entry: ChannelEntry): void {
+    if (entry.user_id === this.#userId) this.#outbox?.confirm(entry.channel_id, entry)
+    this.#listeners.emit(kind, entry as never)
   }
 
   directed(message: DirectMessageRecord): void {
@@ -281,7 +278,7 @@ export class ChatClient implements Client, Dialect, RoomHub, GreeterHub {
     switch (type) {
       case 'new_message':
       case 'new_event':
-        this.#rooms.find((data as ChannelMessage).channel_id)?.message(data as ChannelMessage | ChannelEvent)
+        this.#rooms.find((data as ChannelEntry).channel_id)?.message(data as ChannelEntry)
         return
       case 'direct_message':
         this.#inbox.message(data as DirectMessageRecord)

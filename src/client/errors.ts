@@ -90,7 +90,7 @@ export class ClosedError extends UnansweredError {
 export class OutboxFullError extends PactwireError {
   override readonly name = 'OutboxFullError'
   constructor(max: number) {
-    super('outbox_full', `${max} are waiting to be sent already: wait for some of them.`, true)
+    super('outbox_full', `${max} wait to be sent already: wait for some of them.`, true)
   }
 }
 

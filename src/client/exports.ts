@@ -13,6 +13,7 @@ export type {
   PresenceUser,
   SentMessage,
 } from '../../generated/types.ts'
+export type { AnyEvents, ChannelEntry, EventEntry, EventOf, MessageEntry } from './entries.ts'
 export {
   AbortedError,
   ClosedError,

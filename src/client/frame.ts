@@ -15,8 +15,7 @@ export interface Received {
 
 export function receive(text: unknown, validator: Validator | undefined): Received {
   const value = parsed(text)
-  if (value === undefined)
-    return { frame: undefined, fault: new InvalidFrameError('The server sent what is not a frame.') }
+  if (value === undefined) return { frame: undefined, fault: new InvalidFrameError('The server sent no frame.') }
   const refusal = validator?.(value)
   // Later servers may say things that this client has never heard of.
   if (refusal === undefined || refusal.reason === 'unknown_event') return { frame: value, fault: undefined }

@@ -27,7 +27,10 @@ export interface ClientOptions {
   readonly outbox?: { readonly max?: number } | 'off'
   /** The bounds of the waits between attempts: from 500 to 20,000. `off`: a lost connection stays lost until `connect()`. */
   readonly reconnect?: { readonly minDelayMs?: number; readonly maxDelayMs?: number } | 'off'
-  /** Looks at each frame of the server. On by itself in development builds only. */
+  /**
+   * Looks at each frame of the server. In development builds the frames are held against the contract in any case, unless
+   * it is `off`; with `refuseEvents` of `pactwire generate --events`, payloads are held against their schemas too.
+   */
   readonly validator?: Validator | 'off'
   /** For tests. */
   readonly surroundings?: Partial<Surroundings>

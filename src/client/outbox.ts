@@ -6,24 +6,27 @@
 import type { SentMessage, StoredMessage } from '../../generated/types.ts'
 import { ConnectionLostError, OutboxFullError } from './errors.ts'
 import type { Hub } from './feed.ts'
+import type { RequestOptions } from './options.ts'
 import { type Answer, pending, type Settle } from './pending.ts'
 import type { Unanswered } from './requests.ts'
-import type { SendOptions } from './surface.ts'
 
-/** Messages of one lane keep their order: a channel, or a user that is written to. */
+/** What is said in one lane keeps its order: to a channel, or to a user that is written to. */
 export interface Lane {
   readonly key: string
-  readonly request: 'send_message' | 'send_direct'
   /** The field that says where to. */
   readonly address: object
   /** Whether what is sent now would be taken. */
   ready(): boolean
 }
 
-interface Entry {
+export interface Saying {
   readonly lane: Lane
-  readonly data: object
+  readonly request: 'send_message' | 'send_direct' | 'publish'
+  readonly data: unknown
   readonly clientMessageId: string
+}
+
+interface Entry extends Saying {
   readonly settle: Settle<SentMessage>
   state: 'waiting' | 'under_way'
   /** Whether it may have reached the server. */
@@ -51,18 +54,15 @@ export class Outbox {
     this.#options = options
   }
 
-  async send(lane: Lane, content: string, options: SendOptions): Promise<SentMessage> {
+  async say(saying: Saying, options: RequestOptions): Promise<SentMessage> {
     const { surroundings } = this.#hub
     const { max, underWay } = this.#options
     if (this.#entries.size >= max + (this.#open ? underWay() : 0)) throw new OutboxFullError(max)
-    const { clientMessageId = surroundings.newId() } = options
     let entry: Entry | undefined
     const outcome = () => (entry?.tried === true ? 'unknown' : 'not_sent')
-    return pending<SentMessage>(lane.request, options, surroundings, outcome, (settle) => {
+    return pending<SentMessage>(saying.request, options, surroundings, outcome, (settle) => {
       const added: Entry = {
-        lane,
-        data: { ...lane.address, content, client_message_id: clientMessageId },
-        clientMessageId,
+        ...saying,
         settle,
         state: 'waiting',
         tried: false,
@@ -94,7 +94,7 @@ export class Outbox {
   end(error: Unanswered): void {
     this.lost()
     for (const entry of [...this.#entries])
-      entry.settle({ ok: false, error: error(entry.lane.request, entry.tried ? 'unknown' : 'not_sent') })
+      entry.settle({ ok: false, error: error(entry.request, entry.tried ? 'unknown' : 'not_sent') })
   }
 
   /** A message of this user’s turned up in a stream: it need not be sent again. */
@@ -122,7 +122,7 @@ export class Outbox {
     entry.state = 'under_way'
     entry.tried = true
     entry.abandon = this.#hub.ask({
-      name: entry.lane.request,
+      name: entry.request,
       data: entry.data,
       timeoutMs: this.#hub.requestTimeoutMs,
       settled: (answer) => {

@@ -104,9 +104,8 @@ export class Requests {
 
   /** True when it was the answer to something. */
   answered({ id, type, data }: Frame): boolean {
-    const entry = id === undefined ? undefined : this.#written.get(id)
+    const entry = this.#claim(id)
     if (entry === undefined) return false
-    this.#written.delete(entry.id)
     const { name } = entry.ask
     if (type === this.#replies[name]) this.#settle(entry, { ok: true, data })
     else {
@@ -120,9 +119,8 @@ export class Requests {
 
   /** The answer came, and is not what an answer should be. */
   broken(id: string | undefined, error: PactwireError): void {
-    const entry = id === undefined ? undefined : this.#written.get(id)
+    const entry = this.#claim(id)
     if (entry === undefined) return
-    this.#written.delete(entry.id)
     this.#settle(entry, { ok: false, error })
     this.flow()
   }
@@ -173,6 +171,13 @@ export class Requests {
     const waiting = this.#waiting
     this.#waiting = []
     this.#fail(waiting, error, 'not_sent')
+  }
+
+  /** What this answers, which is owed no other answer. */
+  #claim(id = ''): Entry | undefined {
+    const entry = this.#written.get(id)
+    this.#written.delete(id)
+    return entry
   }
 
   #enter(ask: Ask): Entry {
@@ -234,24 +239,30 @@ export class Requests {
     const { name, data } = entry.ask
     let text: string
     try {
-      text = JSON.stringify({ type: name, id: entry.id, data })
-    } catch (cause) {
-      this.#settle(entry, {
-        ok: false,
-        error: new UsageError(`\`${name}\` cannot be written as JSON: ${textOf(cause)}`),
-      })
+      text = jsonOf(name, { type: name, id: entry.id, data })
+    } catch (error) {
+      this.#settle(entry, { ok: false, error: error as UsageError })
       return
     }
     const most = this.#allowance?.maxFrameBytes
     if (most !== undefined && bytesOver(text, most)) {
       // To send it all the same would end the connection.
-      const message = `\`${name}\` would be larger than a frame may be (${most} bytes): send less at once.`
+      const message = `\`${name}\` is larger than a frame may be: ${most} bytes.`
       this.#settle(entry, { ok: false, error: new PactwireError('frame_too_big', message, false) })
       return
     }
     entry.state = 'written'
     this.#written.set(entry.id, entry)
     this.#write(text)
+  }
+}
+
+/** Throws a UsageError only. */
+export function jsonOf(name: string, value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch (cause) {
+    throw new UsageError(`\`${name}\` cannot be written as JSON: ${textOf(cause)}`)
   }
 }
 

@@ -1,18 +1,12 @@
 /** A channel: whether the application wants to be in it, and what follows from that on each connection. */
-import type {
-  ChannelEvent,
-  ChannelMessage,
-  ErrorCode,
-  Position,
-  PresenceAck,
-  SentMessage,
-} from '../../generated/types.ts'
+import type { ErrorCode, Position, PresenceAck, SentMessage } from '../../generated/types.ts'
+import type { ChannelEntry } from './entries.ts'
 import { AbortedError, ConnectionLostError, type PactwireError, RequestError } from './errors.ts'
 import { Feed, type Hub } from './feed.ts'
 import { Listeners } from './listeners.ts'
 import { done, failed, type QueueEnd } from './message-queue.ts'
 import type { RequestOptions } from './options.ts'
-import type { Lane } from './outbox.ts'
+import type { Lane, Saying } from './outbox.ts'
 import { type Answer, pending, type Settle } from './pending.ts'
 import type {
   Channel,
@@ -24,8 +18,11 @@ import type {
   JoinOptions,
   LeaveOptions,
   MessagesOptions,
+  ReplyData,
+  RequestArguments,
   RequestName,
   SendOptions,
+  Told,
   Unsubscribe,
 } from './surface.ts'
 
@@ -33,18 +30,31 @@ import type {
 export interface RoomHub extends Hub {
   readonly connected: boolean
   history<M>(channelId: string | undefined, options: HistoryOptions): Promise<HistoryPage<M>>
-  presence(channelId: string, options: RequestOptions): Promise<PresenceAck['data']>
-  send(lane: Lane, content: string, options: SendOptions): Promise<SentMessage>
+  request<E extends RequestName>(name: E, ...rest: RequestArguments<E>): Promise<ReplyData<E>>
+  /** `body`: the fields that say what. */
+  say(lane: Lane, request: Saying['request'], body: object, options: SendOptions | undefined): Promise<SentMessage>
   /** The client is closed: why, for what cannot be done any more. */
   closed(what: string): PactwireError | undefined
-  delivered(message: ChannelMessage): void
-  happened(event: ChannelEvent): void
+  delivered(kind: EntryKind, entry: ChannelEntry): void
   threw(event: string, cause: unknown): void
   /** What waits for the channel may go. */
   ready(): void
   /** Whether the channel has to be kept when nobody holds it. */
   keep(room: Room, inUse: boolean): void
 }
+
+/** How entries of either kind are told. */
+export type EntryKind = 'new_message' | 'new_event'
+
+/** What listeners of a channel are told under these names is never an event of the application of the same name. */
+const own: ReadonlySet<string> = new Set<keyof ChannelEvents>([
+  'new_message',
+  'new_event',
+  'user_joined',
+  'user_left',
+  'state',
+  'reset',
+])
 
 const notJoined: ErrorCode = 'not_joined'
 const join = 'join_channel' satisfies RequestName
@@ -57,7 +67,7 @@ interface Call {
 export class Room implements Channel {
   readonly id: string
   readonly #hub: RoomHub
-  readonly #feed: Feed<ChannelMessage>
+  readonly #feed: Feed<ChannelEntry>
   readonly #listeners: Listeners<ChannelEvents>
   readonly #calls = new Set<Call>()
   readonly #lane: Lane
@@ -74,15 +84,13 @@ export class Room implements Channel {
       (event, cause) => hub.threw(event, cause),
       () => this.#keep(),
     )
-    this.#feed = new Feed<ChannelMessage>(id, hub, {
-      deliver: (message: ChannelMessage | ChannelEvent) => {
-        if ('event' in message) {
-          hub.happened(message)
-          this.#listeners.emit('new_event', message)
-          return
-        }
-        hub.delivered(message)
-        this.#listeners.emit('new_message', message)
+    this.#feed = new Feed<ChannelEntry>(id, hub, {
+      deliver: (entry) => {
+        const { event } = entry
+        const kind = event === undefined ? 'new_message' : 'new_event'
+        hub.delivered(kind, entry)
+        this.#listeners.emit(kind, entry as never)
+        if (event !== undefined && !own.has(event)) this.#listeners.emit(event as 'new_event', entry as never)
       },
       reset: (reset) => this.#listeners.emit('reset', reset),
       live: (recovered, asked) => this.#live(recovered, asked.durable),
@@ -91,7 +99,6 @@ export class Room implements Channel {
     })
     this.#lane = {
       key: id,
-      request: 'send_message',
       address: { channel_id: id },
       // Who is not in the channel may try: the server says what it thinks of it.
       ready: () => this.#wanted === 'nobody' || this.#state.state === 'joined',
@@ -106,8 +113,8 @@ export class Room implements Channel {
     return this.#feed.position
   }
 
-  on<E extends keyof ChannelEvents>(event: E, listener: (value: ChannelEvents[E]) => void): Unsubscribe {
-    return this.#listeners.on(event, listener)
+  on<Name extends string>(event: Name, listener: (value: Told<Name>) => void): Unsubscribe {
+    return this.#listeners.on(event as 'new_event', listener as (value: unknown) => void)
   }
 
   async join(options: JoinOptions = {}): Promise<Joined> {
@@ -148,19 +155,23 @@ export class Room implements Channel {
     }
   }
 
-  send(content: string, options: SendOptions = {}): Promise<SentMessage> {
-    return this.#hub.send(this.#lane, content, options)
+  send(content: string, options?: SendOptions): Promise<SentMessage> {
+    return this.#hub.say(this.#lane, 'send_message', { content }, options)
   }
 
-  history(options: HistoryOptions = {}): Promise<HistoryPage<ChannelMessage>> {
+  publish(event: string, payload: object, options?: SendOptions): Promise<SentMessage> {
+    return this.#hub.say(this.#lane, 'publish', { event, payload }, options)
+  }
+
+  history(options: HistoryOptions = {}): Promise<HistoryPage<ChannelEntry>> {
     return this.#hub.history(this.id, options)
   }
 
-  presence(options: RequestOptions = {}): Promise<PresenceAck['data']> {
-    return this.#hub.presence(this.id, options)
+  presence(options?: RequestOptions): Promise<PresenceAck['data']> {
+    return this.#hub.request('presence', { channel_id: this.id }, options)
   }
 
-  messages(options: MessagesOptions = {}): AsyncIterableIterator<ChannelMessage> {
+  messages(options: MessagesOptions = {}): AsyncIterableIterator<ChannelEntry> {
     const queue = this.#feed.messages(options)
     const since = this.#wanted === 'nobody' && options.since !== undefined ? { since: options.since } : {}
     if (this.#wanted !== 'application') this.join(since).catch((error) => queue.end(failed(error)))
@@ -189,8 +200,8 @@ export class Room implements Channel {
     this.#leave({ state: 'left', by: 'server' }, done)
   }
 
-  message(message: ChannelMessage | ChannelEvent): void {
-    this.#feed.message(message as ChannelMessage)
+  message(entry: ChannelEntry): void {
+    this.#feed.message(entry)
   }
 
   news<E extends 'user_joined' | 'user_left'>(event: E, data: ChannelEvents[E]): void {

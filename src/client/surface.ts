@@ -1,7 +1,6 @@
 /** What an application holds in its hands: the client, its channels, its inbox. */
 import type { Operations, Pushes } from '../../generated/operations.ts'
 import type {
-  ChannelEvent,
   ChannelMessage,
   DirectMessageRecord,
   HistoryAck,
@@ -12,6 +11,7 @@ import type {
   UserJoined,
   UserLeft,
 } from '../../generated/types.ts'
+import type { AnyEvents, ChannelEntry, EventEntry, EventName, EventOf, Tellable } from './entries.ts'
 import type { PactwireError } from './errors.ts'
 import type { RequestOptions } from './options.ts'
 import type { ConnectionState } from './state.ts'
@@ -19,7 +19,8 @@ import type { ConnectionState } from './state.ts'
 export type Unsubscribe = () => void
 
 /** Every push of the contract with its data, and what the client tells of itself. */
-export type ClientEvents = { [E in keyof Pushes]: Pushes[E]['data'] } & {
+export type ClientEvents<Events = AnyEvents> = { [E in Exclude<keyof Pushes, 'new_event'>]: Pushes[E]['data'] } & {
+  new_event: EventEntry<Events>
   state: ConnectionState
   /** What `connect_ack` told, after every connect. */
   inbox: Inbox
@@ -37,15 +38,16 @@ export type RequestArguments<E extends RequestName> =
     ? [data?: RequestData<E>, options?: RequestOptions]
     : [data: RequestData<E>, options?: RequestOptions]
 
-export interface Client {
+/** `Events`: the payload of each event of the application by its name. */
+export interface Client<Events = AnyEvents> {
   readonly state: ConnectionState
   /** Known from the first `connect_ack` on. */
   readonly userId: string | undefined
-  on<E extends keyof ClientEvents>(event: E, listener: (value: ClientEvents[E]) => void): Unsubscribe
+  on<E extends keyof ClientEvents>(event: E, listener: (value: ClientEvents<Events>[E]) => void): Unsubscribe
   /** Any request of the contract. Waits for a connection; is not sent a second time when that breaks. */
   request<E extends RequestName>(name: E, ...rest: RequestArguments<E>): Promise<ReplyData<E>>
   /** The same object for the same id, for as long as anybody uses it. */
-  channel(channelId: string): Channel
+  channel(channelId: string): Channel<Events>
   direct(userId: string): Direct
   /** The user’s own inbox; always open, and resumed after every reconnect. */
   readonly inbox: InboxStream
@@ -128,14 +130,22 @@ export type ChannelState =
   | { readonly state: 'joined' }
   | { readonly state: 'refused'; readonly error: PactwireError }
 
-export interface ChannelEvents {
+export interface ChannelEvents<Events = AnyEvents> {
   new_message: ChannelMessage
-  new_event: ChannelEvent
+  /** Every event of the application; each also comes under its own name. */
+  new_event: EventEntry<Events>
   user_joined: UserJoined['data']
   user_left: UserLeft['data']
   state: ChannelState
   reset: Reset
 }
+
+/** What a channel tells its listeners, and events of the application by their names. */
+export type Told<Name, Events = AnyEvents> = Name extends keyof ChannelEvents
+  ? ChannelEvents<Events>[Name]
+  : Name extends EventName<Events>
+    ? EventOf<Name, Events[Name]>
+    : never
 
 export interface JoinOptions extends RequestOptions {
   /** Where the application stands. Of no meaning when the channel is joined already. */
@@ -154,15 +164,25 @@ export interface SendOptions extends RequestOptions {
   readonly clientMessageId?: string
 }
 
-export interface Channel extends MessageStream<ChannelMessage> {
+export interface Channel<Events = AnyEvents> extends MessageStream<ChannelEntry<Events>> {
   readonly id: string
   readonly state: ChannelState
-  on<E extends keyof ChannelEvents>(event: E, listener: (value: ChannelEvents[E]) => void): Unsubscribe
+  /** An event of the application that is called like one of `ChannelEvents` is told as `new_event` only. */
+  on<Name extends keyof ChannelEvents | EventName<Events>>(
+    event: Name & Tellable<Name, ChannelEvents>,
+    listener: (value: Told<Name, Events>) => void,
+  ): Unsubscribe
   /** Wanted from now on, over reconnects, until `leave`, or until a signal or a timeout ends the first attempt. */
   join(options?: JoinOptions): Promise<Joined>
   leave(options?: LeaveOptions): Promise<void>
   /** Kept until it is acknowledged, over reconnects; `signal` and `timeoutMs` bound that. */
   send(content: string, options?: SendOptions): Promise<SentMessage>
+  /** The same for an event of the application: in one order with what is sent. */
+  publish<Name extends EventName<Events>>(
+    event: Name,
+    payload: Events[Name],
+    options?: SendOptions,
+  ): Promise<SentMessage>
   presence(options?: RequestOptions): Promise<PresenceAck['data']>
 }
 

@@ -87,7 +87,7 @@ export class Tokens {
     try {
       const token: unknown = await this.#options.getToken?.({ reason, signal })
       if (typeof token !== 'string' || token === '')
-        return { error: new TokenError('`getToken` gave no token: it must give a string.', true) }
+        return { error: new TokenError('`getToken` gave no string.', true) }
       this.#token = token
       this.#expires = Number.POSITIVE_INFINITY
       return { token }

@@ -227,7 +227,7 @@ export class Wire {
         this.#dialect.push(frame)
     } catch (cause) {
       // Where frames are trusted to be as their types say, one that is not must not take the client with it.
-      this.#dialect.fault(new InvalidFrameError(`A frame of the server could not be handled: ${textOf(cause)}`))
+      this.#dialect.fault(new InvalidFrameError(`The server sent what cannot be handled: ${textOf(cause)}`))
     }
   }
 }

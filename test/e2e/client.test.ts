@@ -1,18 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { mintToken } from '../../src/auth/mint.ts'
 import { connect } from '../../src/client/development.ts'
 import type { ClientOptions } from '../../src/client/options.ts'
 import type { Client, Reset } from '../../src/client/surface.ts'
 import type { GivenConfig } from '../../src/config/resolve.ts'
+import { EventsFolder, removeEventsFolders } from '../support/events.ts'
 import { startTestServer, stopTestServers } from '../support/test-server.ts'
 
 const clients: Client[] = []
 const folders: string[] = []
 
+afterAll(removeEventsFolders)
 afterEach(async () => {
   for (const client of clients.splice(0)) client.close()
   await stopTestServers()
@@ -145,8 +147,9 @@ describe('a client and a server', () => {
     await expect(room.send('two')).resolves.toMatchObject({ offset: 1 })
   })
 
-  it('lose nothing when the connection is cut, whenever that is', async () => {
-    const server = await startTestServer()
+  it('lose nothing when the connection is cut, whenever that is, be it messages or events', async () => {
+    const said = { type: 'object', properties: { text: { type: 'string' } }, 'x-pactwire': { kind: 'event' } }
+    const server = await startTestServer({ events: (await EventsFolder.with({ 'said.json': said })).dir })
     let socket: WebSocket | undefined
     class Cut extends WebSocket {
       constructor(url: string, protocols?: string | string[]) {
@@ -161,12 +164,13 @@ describe('a client and a server', () => {
     const seen = first(room.messages(), count)
     const sent: Promise<{ offset: number }>[] = []
     for (let at = 0; at < count; at++) {
-      sent.push(room.send(String(at)))
+      sent.push(at % 3 === 1 ? room.publish('said', { text: String(at) }) : room.send(String(at)))
       if (at % 7 === 3) socket?.terminate()
       if (at % 5 === 0) await Promise.race(sent.slice(-3))
     }
     await Promise.all(sent)
-    expect((await seen).map(({ content }) => content)).toEqual(Array.from({ length: count }, (_, at) => String(at)))
+    const texts = (await seen).map(({ event, content, payload }) => (event === undefined ? content : payload['text']))
+    expect(texts).toEqual(Array.from({ length: count }, (_, at) => String(at)))
   })
 
   it('agree on who may come in, and renew the token', async () => {

@@ -34,8 +34,8 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'pactwire-events-manual-'))
   await mkdir(join(dir, 'node_modules', '@sinclair'), { recursive: true })
   await symlink(root, join(dir, 'node_modules', 'pactwire'), 'junction')
-  const typebox = join('@sinclair', 'typebox')
-  await symlink(join(root, 'node_modules', typebox), join(dir, 'node_modules', typebox), 'junction')
+  for (const name of [join('@sinclair', 'typebox'), 'ws', '@types'])
+    await symlink(join(root, 'node_modules', name), join(dir, 'node_modules', name), 'junction')
   await writeFile(join(dir, 'package.json'), '{"type":"module"}')
   for (const [, path = '', text = ''] of files) {
     await mkdir(dirname(join(dir, path)), { recursive: true })
@@ -97,6 +97,33 @@ test('the program: compiles, starts and publishes', async () => {
   await run(process.execPath, [...tsc, ...options, join(root, 'node_modules/@types'), 'program.mts'], { cwd: dir })
   const tsx = join(root, 'node_modules/tsx/dist/esm/index.mjs')
   await run(process.execPath, ['--import', tsx, 'program.mts'], { cwd: dir, timeout: 30_000 })
+}, 60_000)
+
+test('the client: is generated, compiles and runs, in development too', async () => {
+  const command = join(root, 'dist/src/cli/main.js')
+  await bash(snippet('generate').replace('npx pactwire', `${process.execPath} ${command}`))
+  const programs = ['client', 'development'] as const
+  for (const name of programs)
+    await writeFile(join(dir, 'src', `${name}.ts`), snippet(name).replaceAll('8080', String(server.port)))
+  const compilerOptions = {
+    module: 'nodenext',
+    target: 'es2023',
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    types: ['node'],
+  }
+  await writeFile(join(dir, 'src', 'tsconfig.json'), JSON.stringify({ compilerOptions }))
+  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'src'], { cwd: dir })
+  const tsx = join(root, 'node_modules/tsx/dist/esm/index.mjs')
+  const told: string[] = []
+  for (const name of programs) {
+    const args = ['--import', tsx, join('src', `${name}.ts`)]
+    const { stdout, stderr } = await run(process.execPath, args, { cwd: dir, timeout: 30_000 })
+    told.push(stdout + stderr)
+  }
+  expect(told).toEqual(['alice points at 12.5, 80\nthe first is at 12.5\n', ''])
 }, 60_000)
 
 test('the check', async () => {

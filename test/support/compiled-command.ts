@@ -36,7 +36,8 @@ export async function compileCommand(): Promise<CompiledCommand> {
   for (const folder of ['src', 'generated']) {
     for (const entry of await readdir(join(root, folder), { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name)
-      if (entry.isFile() && !path.endsWith('.ts')) await cp(path, join(dir, path.slice(root.length)))
+      const isAsIs = !path.endsWith('.ts') || path.includes(join('cli', 'init', 'template'))
+      if (entry.isFile() && isAsIs) await cp(path, join(dir, path.slice(root.length)))
     }
   }
   await copyFile(join(root, 'package.json'), join(dir, 'package.json'))

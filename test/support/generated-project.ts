@@ -76,6 +76,11 @@ const withSources = {
  */
 export async function compileProject(dir: string, consumer: string, client?: 'client'): Promise<string> {
   await copyFile(join(support, 'projects', `${consumer}.ts`), join(dir, 'consumer.ts'))
+  return compileConsumer(dir, client)
+}
+
+/** The same for a `consumer.ts` that stands there already. */
+export async function compileConsumer(dir: string, client?: 'client'): Promise<string> {
   const compilerOptions = {
     target: 'ES2023',
     module: 'nodenext',

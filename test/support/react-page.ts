@@ -38,7 +38,7 @@ function App({ client }: { client: Client }): ReactNode {
     null,
     h(Connection, { client }),
     ...['one', 'two'].map((name) =>
-      h('button', { key: name, type: 'button', onClick: toggle(name) }, `toggle ${name}`),
+      h('button', { key: `toggle ${name}`, type: 'button', onClick: toggle(name) }, `toggle ${name}`),
     ),
     h(
       'button',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientOptions } from '../../src/client/options.ts'
-import { eventAt, FakeWorld, messageAt, outcome, sentAt, settled } from '../support/fake-server.ts'
+import { eventAt, FakeWorld, limits, messageAt, outcome, sentAt, settled } from '../support/fake-server.ts'
 
 const joined = (options: ClientOptions = {}) => {
   const world = new FakeWorld()
@@ -176,6 +176,19 @@ describe('to publish', () => {
     await settled()
     expect(sent.value).toEqual(sentAt('room', 7, 'e1', true))
     expect(behind.value?.offset).toBe(6)
+  })
+
+  it('sends the payload as it was without an outbox too, however long it waits for its turn', async () => {
+    const world = new FakeWorld()
+    const room = world.open({ outbox: 'off' }, { limits: { ...limits, max_pending_requests: 1 } }).channel('room')
+    const payload = { x: 1 }
+    const before = outcome(room.send('before'))
+    room.publish('cursor_moved', payload).catch(() => undefined)
+    payload.x = 7
+    world.socket.answer('send_message', sentAt('room', 6))
+    await settled()
+    expect(before.done).toBe(true)
+    expect(published(world)).toMatchObject([{ payload: { x: 1 } }])
   })
 
   it('that turns up among what was missed is not sent again', async () => {

@@ -1,8 +1,8 @@
 import { createElement as h, StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import type { ChannelMessage, ChannelState, Client, ConnectionState } from '../../src/client/index.ts'
-import type { useChannel, useConnection, usePresence } from '../../src/client/react.ts'
+import type { ChannelMessage, ChannelState, ConnectionState } from '../../src/client/index.ts'
+import type { Presence, useChannel, useConnection, usePresence } from '../../src/client/react.ts'
 import { FakeWorld } from '../support/fake-server.ts'
 import { Connection, Room } from '../support/react-page.ts'
 
@@ -26,5 +26,5 @@ it('the hooks of React have types', () => {
   type Used = ReturnType<typeof useChannel<{ moved: { x: number } }>>
   expectTypeOf<Used['messages']>().toEqualTypeOf<readonly ChannelMessage[]>()
   expectTypeOf<Used['state']>().toEqualTypeOf<ChannelState>()
-  expectTypeOf<Parameters<typeof usePresence>>().toEqualTypeOf<[Client, string]>()
+  expectTypeOf<typeof usePresence>().returns.toEqualTypeOf<Presence>()
 })

@@ -7,7 +7,13 @@ import { formats } from '../../src/codegen/formats.ts'
 import { generate } from '../../src/codegen/generate.ts'
 import { loadSchemas } from '../../src/codegen/load.ts'
 import { kinds } from '../../src/codegen/roles.ts'
-import { importFrom, readTree, temporaryFolder, type Validators } from '../support/generated-project.ts'
+import {
+  compileConsumer,
+  importFrom,
+  readTree,
+  temporaryFolder,
+  type Validators,
+} from '../support/generated-project.ts'
 
 const docs = await readFile(fileURLToPath(new URL('../../docs/GENERATOR.md', import.meta.url)), 'utf8')
 /** A block of code after whose language stands a file name is that file. */
@@ -24,7 +30,7 @@ describe('the manual of the generator', () => {
       await mkdir(dirname(join(dir, path)), { recursive: true })
       await writeFile(join(dir, path), text)
     }
-    await generate({ schema: join(dir, 'schema'), out: join(dir, 'generated') })
+    await generate({ schema: join(dir, 'schema'), out: join(dir, 'generated'), client: true })
   })
   afterAll(() => remove())
 
@@ -47,6 +53,15 @@ describe('the manual of the generator', () => {
       violation('sound', {}),
     ]
     for (const answer of answers) expect(docs).toContain(`// ${inOneLine(answer)}`)
+  })
+
+  it('shows a client that compiles, and would not with a misspelt field', async () => {
+    const [, example = ''] = /^```ts\n(import \{ connect \}[\s\S]*?)^```$/m.exec(docs) ?? []
+    await writeFile(join(dir, 'package.json'), '{ "type": "module" }')
+    await writeFile(join(dir, 'consumer.ts'), `${example}export {}\n`)
+    expect(await compileConsumer(dir, 'client')).toBe('')
+    await writeFile(join(dir, 'consumer.ts'), `${example.replace('times: 2', 'tims: 2')}export {}\n`)
+    expect(await compileConsumer(dir, 'client')).toContain('tims')
   })
 
   it('shows a complaint as it is', async () => {

@@ -104,7 +104,7 @@ describe('the store on disk', () => {
       void world.store.append(said('s', 'second'))
       expect(world.shown).toHaveLength(1)
       await new Promise((resolve) => setImmediate(resolve))
-      expect(contentsOf(world.shown)).toEqual(['first', 'second'])
+      expect(world.shown.map(({ content }) => content)).toEqual(['first', 'second'])
     })
 
     test('is followed by a sync after so many transactions, however little time has passed', async () => {

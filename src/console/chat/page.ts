@@ -1,5 +1,5 @@
 /** A page of history, and from the wire’s messages to those of the page. */
-import type { ChannelMessage, DirectMessageRecord } from '../../client/index.ts'
+import type { ChannelEntry, DirectMessageRecord } from '../../client/index.ts'
 import type { StoredMessage } from './state/message.ts'
 import type { Past } from './state/timeline.ts'
 
@@ -8,7 +8,7 @@ export interface Page {
   readonly past: Past
 }
 
-export function fromChannel(message: ChannelMessage): StoredMessage {
+export function fromChannel(message: ChannelEntry): StoredMessage {
   return stored(message, message.user_id)
 }
 
@@ -32,7 +32,7 @@ function contentOf(message: {
   return message.payload === undefined ? name : `${name} ${JSON.stringify(message.payload)}`
 }
 
-function stored(message: ChannelMessage | DirectMessageRecord, author: string | undefined): StoredMessage {
+function stored(message: ChannelEntry | DirectMessageRecord, author: string | undefined): StoredMessage {
   const { epoch, offset, timestamp } = message
   return {
     messageId: message.message_id,

@@ -30,6 +30,7 @@ export class Rooms {
     const channel = this.#client.channel(id)
     const ends = [
       channel.on('new_message', (message) => this.#dispatch({ type: 'message', id, message: fromChannel(message) })),
+      channel.on('new_event', (event) => this.#dispatch({ type: 'message', id, message: fromChannel(event) })),
       channel.on('user_joined', (data) => this.#moved(id, 'joined', data)),
       channel.on('user_left', (data) => this.#moved(id, 'left', data)),
       channel.on('reset', ({ why, top }) => this.#dispatch({ type: 'reset', id, why, at: top })),

@@ -28,9 +28,14 @@ export class Ages {
   }
 
   /** A damaged message counts as old: it cannot be shown, nor can those before it without a hole. */
-  #isYoung({ prefix, seed }: Stream, offset: number, limit: number): boolean {
-    const value = this.#database.getBinaryFast({ prefix, offset })
-    const time = value === undefined ? undefined : timeOf(value, value.length, { seed, offset })
+  #isYoung(stream: Stream, offset: number, limit: number): boolean {
+    if (stream.dated?.offset !== offset) stream.dated = { offset, time: this.#timeOf(stream, offset) }
+    const { time } = stream.dated
     return time !== undefined && time >= limit
+  }
+
+  #timeOf({ prefix, seed }: Stream, offset: number): number | undefined {
+    const value = this.#database.getBinaryFast({ prefix, offset })
+    return value === undefined ? undefined : timeOf(value, value.length, { seed, offset })
   }
 }

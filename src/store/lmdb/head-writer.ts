@@ -71,6 +71,7 @@ export class HeadWriter {
     stream.pins++
     writer.add({
       weight: 200,
+      brief: true,
       write: (database) => {
         if (stream.stored === undefined && stream.storing === undefined && !stream.leaky) this.put(database, stream)
       },

@@ -44,6 +44,8 @@ export class Stream {
   /** Offsets were given since the disk was last told that are not stored. */
   leaky = false
   trimming = false
+  /** When the message was said whose age was looked at last: mostly that is the first, and it is looked at again. */
+  dated: { readonly offset: number; readonly time: number | undefined } | undefined
   usedAgain = true
 
   constructor(name: string, start: StreamStart) {

@@ -14,9 +14,7 @@ export interface TrimmingOptions {
 
 /** How many messages one transaction removes from one stream. */
 const portion = 500
-/** How many may be too many, of a stream that is written to: removing them together costs less. */
-const slack = 64
-/** Age is looked at every so often. */
+/** How many may be too many, of a stream that is written to: to look, and to remove them, costs less together. */
 const lookEvery = 64
 
 export class Trimming {
@@ -35,10 +33,7 @@ export class Trimming {
   }
 
   appended(stream: Stream): void {
-    const { committed, oldest } = stream
-    if (committed % lookEvery !== 0 && committed - oldest < portion) return
-    const { entries } = this.#options.retentionOf(stream.name)
-    if (committed - oldest + 1 > entries + Math.min(slack, entries) || committed % lookEvery === 0) this.trim(stream)
+    if (stream.committed % lookEvery === 0) this.trim(stream)
   }
 
   /** Removes what is past its time, as far as it is on the disk. */

@@ -131,16 +131,16 @@ export class Writer {
     if (this.#inFlight !== undefined || this.#failing.broken || !this.#options.gap()) return
     const batch = this.#take()
     if (batch.length === 0) return
-    const { clock, database } = this.#options
+    const { database } = this.#options
     this.#inFlight = batch
     this.#failing.begun()
     const bytes = batch.reduce((sum, { weight }) => sum + weight, 0)
-    const from = clock.elapsed()
+    const ended = this.#shortcut.begin()
     const write = (): void => {
       for (const work of batch) work.write(database)
     }
     const committed = (): void => {
-      this.#shortcut.took(clock.elapsed() - from)
+      ended()
       this.#committed(batch, bytes)
     }
     if (!this.#shortcut.suits(batch)) {
