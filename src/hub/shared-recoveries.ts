@@ -10,11 +10,14 @@ import { messageOf } from './frames.ts'
 
 const keptMs = 1000
 const mostMessages = 50_000
+/** In units of text: what is kept is there as messages, and once more as JSON. */
+const mostUnits = 16 * 1024 * 1024
 
 export class SharedRecoveries {
   readonly #clock: Clock
   readonly #kept = new Map<string, StoredMessage[]>()
   #messages = 0
+  #units = 0
   #cancel: Cancel | undefined
 
   constructor(clock: Clock) {
@@ -35,9 +38,11 @@ export class SharedRecoveries {
     const kept = this.#kept.get(key)
     if (kept !== undefined) return kept
     const messages = entries.map(messageOf)
-    if (this.#messages + messages.length > mostMessages) this.close()
+    const units = entries.reduce((sum, { content }) => sum + content.length, 0)
+    if (this.#messages + messages.length > mostMessages || this.#units + units > mostUnits) this.close()
     this.#kept.set(key, messages)
     this.#messages += messages.length
+    this.#units += units
     this.#cancel ??= this.#clock.after(keptMs, () => this.close())
     return messages
   }
@@ -47,6 +52,7 @@ export class SharedRecoveries {
     this.#cancel = undefined
     this.#kept.clear()
     this.#messages = 0
+    this.#units = 0
   }
 }
 

@@ -25,13 +25,9 @@ const snippets: Snippet[] = [...guide.matchAll(/(?:<!-- run: (\w+) -->\n)?```(\w
   ([, name, language = '', code = ''], at) => ({ name: name ?? `snippet-${at}`, language, code }),
 )
 
-/** What a snippet takes for granted: a client, and a channel that it has joined. */
+/** A snippet that makes no client of its own takes one for granted, and a channel that it has joined. */
 function whole({ code }: Snippet): string {
-  if (
-    /^import .*'pactwire\/client'/m.test(code) &&
-    !/\b(?:client|room)\./.test(code.replaceAll(/const client\b[\s\S]*/g, ''))
-  )
-    return code
+  if (/[^.]\bconnect\('/.test(code)) return code
   const [imports, rest] = [code.match(/^import .*$/gm) ?? [], code.replaceAll(/^import .*$/gm, '')]
   return [
     ...imports,
@@ -145,7 +141,7 @@ describe('the guide of the client', () => {
       new sdk.UsageError(''),
     ]
     const classes = Object.values(sdk).filter((each) => each.prototype instanceof sdk.PactwireError)
-    expect(new Set(examples.map(({ constructor }) => constructor))).toEqual(new Set(classes))
+    expect(new Set(examples.map((error) => error.constructor))).toEqual(new Set(classes))
     const rows = examples.map((error) =>
       error instanceof sdk.RequestError
         ? ['`RequestError`', '[of the protocol](PROTOCOL.md#error-codes)', 'as the server says']

@@ -142,10 +142,7 @@ test.each(stores)(
       if (ack === undefined) throw new Error('not answered')
       if (ack.recovered && before !== undefined) {
         recovered++
-        expect(
-          ack.messages.map(contentOf),
-          `seed ${seed}`,
-        ).toEqual(stream.slice(before.offset, ack.offset))
+        expect(ack.messages.map(contentOf), `seed ${seed}`).toEqual(stream.slice(before.offset, ack.offset))
       } else {
         reloaded++
         expect(ack.messages).toEqual([])

@@ -5,10 +5,10 @@ import { SharedRecoveries } from '../../src/hub/shared-recoveries.ts'
 import { jsonCodec } from '../../src/protocol/codec.ts'
 import type { Entry } from '../../src/store/store.ts'
 
-const entries = (from: number, count: number, stream = 'room', epoch = 'e'): Entry[] =>
+const entries = (from: number, count: number, stream = 'room', epoch = 'e', content?: string): Entry[] =>
   Array.from({ length: count }, (_, at) => ({
     ...{ stream, epoch, offset: from + at, messageId: `${epoch}-${from + at}`, from: 'alice', to: undefined },
-    ...{ content: `${stream} ${epoch} ${from + at}`, time: 0, clientMessageId: undefined, event: undefined },
+    ...{ content: content ?? `${stream} ${epoch} ${from + at}`, time: 0, clientMessageId: undefined, event: undefined },
   }))
 const offsets = (messages: readonly StoredMessage[]) => messages.map(({ offset }) => offset)
 
@@ -41,6 +41,15 @@ describe('what many are told', () => {
     for (let at = 0; at < 60; at++) shared.messages(entries(1, 1000, `room${at}`))
     const left = Array.from({ length: 60 }, (_, at) => shared.has(`room${at}`, 'e', 0, 1000)).filter(Boolean)
     expect(left.length).toBe(10)
+  })
+
+  test('is forgotten when it is few messages with much text', () => {
+    const shared = new SharedRecoveries(new ManualClock())
+    const text = 'x'.repeat(64 * 1024)
+    for (let at = 0; at < 1000; at++) shared.messages(entries(1, 8, `room${at}`, 'e', text))
+    const left = Array.from({ length: 1000 }, (_, at) => shared.has(`room${at}`, 'e', 0, 8)).filter(Boolean)
+    expect(left.length).toBeLessThanOrEqual(32)
+    expect(left.length).toBeGreaterThan(0)
   })
 
   test('is written as JSON would write it, each time with its own rest', () => {
