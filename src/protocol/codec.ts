@@ -34,15 +34,15 @@ export const jsonCodec: Codec = {
 /** Lists of messages that have been written, for those who are told the same list: it may not change any more. */
 const written = new WeakMap<JoinChannelAck['data']['messages'], string>()
 
-function encodeRecovery({ type, id, data }: JoinChannelAck): string {
+function encodeRecovery({ data, ...head }: JoinChannelAck): string {
   const { messages } = data
   let list = written.get(messages)
   if (list === undefined) {
     list = JSON.stringify(messages)
     written.set(messages, list)
   }
-  // A field that is undefined is not written.
-  const rest = JSON.stringify({ type, id, data: { ...data, messages: undefined } })
+  // A field that is undefined is not written; the data come last.
+  const rest = JSON.stringify({ ...head, data: { ...data, messages: undefined } })
   return `${rest.slice(0, -2)},"messages":${list}}}`
 }
 
