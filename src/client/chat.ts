@@ -183,8 +183,9 @@ export class ChatClient implements Client, Dialect, RoomHub, GreeterHub {
         ...ask,
         settled: (answer) => {
           if (answer.ok) {
-            heard?.(answer.data)
+            // First, so that an answer that nobody can make sense of does not leave a promise open.
             resolve(answer.data as T)
+            heard?.(answer.data)
           } else reject(answer.error)
         },
       })
@@ -360,7 +361,9 @@ export class ChatClient implements Client, Dialect, RoomHub, GreeterHub {
     this.#inbox.connected(inbox)
     const listed = new Map(channels.map((channel) => [channel.channel_id, channel]))
     for (const room of this.#rooms.all()) if (!listed.has(room.id)) room.connected(undefined)
-    for (const [id, position] of listed) this.#rooms.get(id).connected(position)
+    for (const [id, position] of listed) if (this.connected) this.#rooms.get(id).connected(position)
+    // A listener may have closed the client in the middle of it.
+    if (!this.connected) return
     this.#wire.flow()
     this.#welcome = welcome
     this.#outbox?.open()

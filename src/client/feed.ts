@@ -131,6 +131,7 @@ export class Feed<M extends StoredMessage> {
       queue.end(failed(error('not_sent'))),
     )
     const fetch = (since: Position, failures: number): void => {
+      if (!this.#queues.has(queue)) return
       abandon = this.#request({ channel_id: this.id, since }, true, (answer) => {
         if (answer.ok) {
           const { recovered, messages, epoch, offset } = answer.data
@@ -163,15 +164,21 @@ export class Feed<M extends StoredMessage> {
     const since = this.position
     const durable = this.#events.durable()
     const data = { channel_id: this.id, ...(since === undefined ? {} : { since }), ...(durable ? { durable } : {}) }
-    this.#cancel = this.#request(data, false, (answer) => {
+    this.#cancel = undefined
+    let settled = false
+    const cancel = this.#request(data, false, (answer) => {
+      settled = true
       this.#cancel = undefined
       if (answer.ok) this.#joined(since, answer.data, durable)
       else this.#failed(answer.error)
     })
+    // What is refused in this very call may be waiting for another try already.
+    if (!settled) this.#cancel = cancel
   }
 
   #joined(since: Position | undefined, ack: Ack, durable: boolean): void {
     this.#failures = 0
+    if (ack.recovered && ack.messages.length > 0) for (const queue of [...this.#queues]) queue.brace(ack)
     this.#batch = true
     try {
       this.#cursor.joined(since, ack)

@@ -46,6 +46,12 @@ export class MessageQueue<M extends Position> implements AsyncIterableIterator<M
     for (const { message } of later) this.push(message, true)
   }
 
+  /** A batch is about to come. One may be as large as it is, but a loop that reads none of them must not pile them up. */
+  brace(top: Position): void {
+    if (this.#items.length > this.#most)
+      this.end(failed(new MessagesLostError('the loop is too slow', this.#last, positionOf(top))))
+  }
+
   /** What came in one batch is there already, however large it is: only what comes one by one is counted. */
   push(message: M, counted: boolean): void {
     if (this.#end !== undefined || (this.#last !== undefined && behind(message, this.#last))) return

@@ -139,6 +139,8 @@ export class Room implements Channel {
     const present = this.#feed.live || this.#feed.joining
     this.#leave({ state: 'left', by: 'application' }, done)
     this.#fail(new AbortedError(join, 'unknown', 'left'))
+    // What waited for the channel was said before: it goes first.
+    this.#hub.ready()
     // A connection that has closed has left.
     if (!present && !durable) return
     try {
@@ -174,7 +176,8 @@ export class Room implements Channel {
   messages(options: MessagesOptions = {}): AsyncIterableIterator<ChannelEntry> {
     const queue = this.#feed.messages(options)
     const since = this.#wanted === 'nobody' && options.since !== undefined ? { since: options.since } : {}
-    if (this.#wanted !== 'application') this.join(since).catch((error) => queue.end(failed(error)))
+    if (this.#wanted !== 'application' && options.signal?.aborted !== true)
+      this.join(since).catch((error) => queue.end(failed(error)))
     return queue
   }
 

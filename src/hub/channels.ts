@@ -83,6 +83,8 @@ export class Channels {
   /** Forgets the channel if nobody is left in it. */
   discard(channel: Channel): void {
     if (!channel.idle || this.#channels.get(channel.id) !== channel) return
+    // What an inbox still waits with was handed to nobody; whoever comes next begins with another channel.
+    channel.batch?.take()
     this.#channels.delete(channel.id)
     if (isInbox(channel.id)) this.#inboxes--
   }

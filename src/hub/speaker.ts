@@ -4,7 +4,7 @@
  */
 import type { ChannelPolicy } from '../../generated/types.ts'
 import type { Clock } from '../clock/clock.ts'
-import type { Events } from '../events/catalogue.ts'
+import type { Catalogue, Events } from '../events/catalogue.ts'
 import type { Meter } from '../metrics/meter.ts'
 import { refuse } from '../protocol/failure.ts'
 import type { Appended, Body, Store } from '../store/store.ts'
@@ -68,8 +68,11 @@ export class Speaker {
     const { clock, hooks, events } = this.#options
     const { channelId, userId, event, client_message_id: clientMessageId } = publication
     const started = clock.elapsed()
-    const given = readPayload(event, publication.payload, policy, events.current)
-    const read = hooks.onEvent === undefined ? given : await this.#askEvent(publication, policy, hooks.onEvent)
+    // One catalogue for all of it: it may be replaced while a hook takes its time.
+    const catalogue = events.current
+    const given = readPayload(event, publication.payload, policy, catalogue)
+    const read =
+      hooks.onEvent === undefined ? given : await this.#askEvent(publication, policy, catalogue, hooks.onEvent)
     bound(read.text, policy.max_content_bytes, 'payload')
     return this.#append(
       [channelId],
@@ -117,6 +120,7 @@ export class Speaker {
   async #askEvent(
     { userId, channelId, event, payload }: Publication,
     policy: ChannelPolicy,
+    catalogue: Catalogue,
     hook: NonNullable<Hooks['onEvent']>,
   ): Promise<ReadPayload> {
     const replaced = await this.#turns.run(turnOf(userId, channelId), async () =>
@@ -124,7 +128,7 @@ export class Speaker {
     )
     try {
       // A hook may also change the payload that it was given.
-      return readPayload(event, replaced ?? payload, policy, this.#options.events.current)
+      return readPayload(event, replaced ?? payload, policy, catalogue)
     } catch (error) {
       throw new Error('the hook onEvent has made a payload that is not as the schema says', { cause: error })
     }

@@ -19,6 +19,8 @@ import { complaints, scenarioTable, targetTable } from './tables.ts'
 const usualFile = join(root, '.cache/bench/results.json')
 /** Beside its connections, a process has some files open. */
 const spareFiles = 200
+/** So often is tried what others have disturbed. */
+const attempts = 3
 
 process.once('SIGINT', () => process.exit(130))
 process.once('SIGTERM', () => process.exit(143))
@@ -116,9 +118,6 @@ async function measureAll(options: Options): Promise<Results> {
     skipped: reasons,
   })
 }
-
-/** So often is tried what others have disturbed. */
-const attempts = 3
 
 async function measureUndisturbed(run: Run, { quick: once, noise }: Options): Promise<Outcome> {
   const patience = once || noise === 'counted' ? 1 : attempts

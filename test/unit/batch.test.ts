@@ -115,4 +115,15 @@ describe('a busy channel', () => {
     world.clock.advance(100)
     expect(heard(alice)).toEqual(['1', '2'])
   })
+
+  test('what an inbox waited with when the last connection went is still unread', async () => {
+    for (const content of ['1', '2']) await world.hub.speaker.sayDirect({ to: 'alice', userId: undefined, content })
+    expect(world.framesOf(alice, 'direct_message')).toHaveLength(1)
+    world.drop(alice)
+    const again = await world.connect('alice')
+    expect(again.welcome?.inbox).toMatchObject({ offset: 2, unread: 1 })
+    world.clock.advance(100)
+    world.drop(again)
+    expect((await world.connect('alice')).welcome?.inbox).toMatchObject({ offset: 2, unread: 1 })
+  })
 })

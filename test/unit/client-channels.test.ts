@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Channel, Client } from '../../src/client/surface.ts'
-import { FakeWorld, outcome, settled } from '../support/fake-server.ts'
+import { FakeWorld, limits, outcome, settled } from '../support/fake-server.ts'
 
 /** Everything that a channel tells, in one list. */
 function diary(channel: Channel): unknown[] {
@@ -574,6 +574,19 @@ describe('leaving', () => {
     expect(told).toEqual([10])
   })
 
+  it('ends the waiting for another try, also when the first could not even wait for its turn', async () => {
+    const world = new FakeWorld()
+    const few = { ...limits, requests_per_second: 1, request_burst: 1 }
+    const client = world.open({}, { limits: few })
+    const beats = Array.from({ length: 1000 }, () => client.request('heartbeat', undefined, { timeoutMs: 50 }))
+    const room = client.channel('room')
+    room.join().catch(() => undefined)
+    room.leave().catch(() => undefined)
+    for (let waited = 0; waited < 30; waited++) world.clock.advance(1000)
+    await Promise.allSettled(beats)
+    expect(world.socket.has('join_channel')).toBe(false)
+  })
+
   it('ends a join that is under way', async () => {
     const world = new FakeWorld()
     const client = world.open()
@@ -594,6 +607,19 @@ describe('leaving', () => {
     world.socket.joined('room', 9, { recovered: true, messages: [6, 7, 8, 9] })
     expect(told).toEqual([6, 7])
     expect(room.state.state).toBe('left')
+  })
+})
+
+describe('the client, closed from a listener in the middle of the welcome,', () => {
+  it('is in no channel', () => {
+    const world = new FakeWorld()
+    const client = world.client()
+    const [one, two] = [client.channel('one'), client.channel('two')]
+    for (const room of [one, two]) room.join().catch(() => undefined)
+    one.on('state', ({ state }) => void (state === 'joined' && client.close()))
+    world.socket.welcome({ channels: ['one', 'two'].map((channel_id) => ({ channel_id, ...e1(5) })) })
+    expect(client.state.state).toBe('closed')
+    expect(two.state.state).not.toBe('joined')
   })
 })
 

@@ -214,6 +214,32 @@ describe('a loop over the messages of a channel', () => {
   })
 })
 
+describe('a loop that nobody reads', () => {
+  it('ends instead of piling up what each reconnect brings', async () => {
+    const world = new FakeWorld()
+    const room = world.open().channel('room')
+    const loop = room.messages({ buffer: 10 })
+    world.socket.joined('room', 0)
+    for (let top = 0; top < 2000; top += 100) {
+      world.reconnect()
+      const messages = Array.from({ length: 100 }, (_, at) => top + 1 + at)
+      world.socket.joined('room', top + 100, { recovered: true, messages })
+    }
+    const seen = reading(loop)
+    await settled()
+    expect(seen.offsets).toHaveLength(100)
+    expect(seen.error).toMatchObject({ name: 'MessagesLostError' })
+  })
+
+  it('whose signal is aborted before it begins joins nothing', async () => {
+    const world = new FakeWorld()
+    const seen = reading(world.open().channel('room').messages({ signal: AbortSignal.abort() }))
+    await settled()
+    expect(seen.error).toMatchObject({ name: 'AbortedError' })
+    expect(world.socket.has('join_channel')).toBe(false)
+  })
+})
+
 describe('the inbox', () => {
   function told(stream: InboxStream): unknown[] {
     const seen: unknown[] = []

@@ -66,6 +66,18 @@ describe('a message', () => {
     expect(contents(world)).toEqual([])
   })
 
+  it('that waits for a channel goes before the leaving, and does not wait for ever', async () => {
+    const world = new FakeWorld()
+    const room = world.open().channel('room')
+    room.join().catch(() => undefined)
+    const sent = outcome(room.send('hi'))
+    room.leave().catch(() => undefined)
+    expect(world.socket.sent.map(({ type }) => type).slice(-2)).toEqual(['send_message', 'leave_channel'])
+    world.socket.refuse('send_message', { code: 'not_joined' })
+    await settled()
+    expect(sent.error).toMatchObject({ code: 'not_joined' })
+  })
+
   it('that turns up among what was missed is not sent again', async () => {
     const { world, room } = joined()
     const sent = outcome(room.send('hi'))

@@ -17,6 +17,19 @@ describe('a request', () => {
     expect([first.value?.count, second.value?.count]).toEqual([1, 2])
   })
 
+  it('is over when its answer makes no sense', async () => {
+    const world = new FakeWorld()
+    const client = world.open()
+    const faults: unknown[] = []
+    client.on('fault', (fault) => faults.push(fault))
+    const joining = outcome(client.request('join_channel', { channel_id: 'room' }))
+    const { id } = world.socket.pending('join_channel')
+    world.socket.raw(JSON.stringify({ type: 'join_channel_ack', id }))
+    await settled()
+    expect(joining.done).toBe(true)
+    expect(faults).toHaveLength(1)
+  })
+
   it('needs no data where the contract needs none', async () => {
     const world = new FakeWorld()
     const client = world.open()

@@ -491,4 +491,28 @@ describe('an event of the application', () => {
     await expect(world.hub.publish(attachmentOf(alice), data)).rejects.toThrow('This server has no events of its own.')
     expect((await world.hub.readHistory({ channel_id: 'room' })).messages).toHaveLength(1)
   })
+
+  test('is judged by one catalogue, also when another takes its place while a hook takes its time', async () => {
+    let current = events.current
+    let go = (): void => undefined
+    const world = new HubWorld({
+      events: {
+        get current() {
+          return current
+        },
+      },
+      hooks: {
+        onEvent: () =>
+          new Promise((resolve) => {
+            go = () => resolve(undefined)
+          }),
+      },
+    })
+    const alice = await world.connect('alice')
+    await world.hub.join(attachmentOf(alice), { channel_id: 'room' }, () => undefined)
+    const published = world.hub.publish(attachmentOf(alice), { channel_id: 'room', event: 'happened', payload: {} })
+    current = noEvents.current
+    go()
+    expect(await published).toMatchObject({ offset: 1 })
+  })
 })

@@ -380,8 +380,11 @@ describe('pactwire store', () => {
       )
       expect(await error([''])).toMatch(/^ends early/)
       const first = lines[0] ?? ''
-      const at = (offset: number) =>
-        JSON.stringify({ message: { stream: 's', offset, message_id: `x-${offset}`, time: 1, content: 'x' } })
+      const at = (offset: number, time = 1) =>
+        JSON.stringify({ message: { stream: 's', offset, message_id: `x-${offset}`, time, content: 'x' } })
+      // A time that no answer could tell would make the whole stream unreadable.
+      for (const time of [8.65e15, 253_402_300_800_000, -1])
+        expect(await error([first, at(1, time)])).toBe('line 2 is not a message that could follow')
       expect(await error([first, at(1), at(5), at(5)])).toBe('line 4 is not a message that could follow')
       const strange = [null, 5, 'x', {}, { stream: 5 }, { stream: 's', offset: 1.5 }, { stream: 'a\u0001', offset: 1 }]
       for (const value of strange) {

@@ -154,7 +154,7 @@ export class Importer {
       isOffset(offset) &&
       typeof message_id === 'string' &&
       message_id.length <= 255 &&
-      Number.isFinite(time) &&
+      isTime(time) &&
       typeof content === 'string' &&
       (event === undefined || isEvent(event, content))
     if (!texts || !right || offset <= incoming.last) throw this.#wrong('is not a message that could follow')
@@ -345,6 +345,11 @@ function isEvent(mark: unknown, payload: string): mark is EventMark {
   } catch {
     return false
   }
+}
+
+/** Nothing later can be told to anyone: the contract writes a year in four digits. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 253_402_300_799_999
 }
 
 function isOffset(value: unknown): value is number {
