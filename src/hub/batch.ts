@@ -12,9 +12,9 @@ import type { Entry } from '../store/store.ts'
 
 /**
  * How long a channel rests for each listener that it has written to, in milliseconds: a write takes about 3.5 µs, the
- * system call and its share of the event loop, and for each part of writing there are three and a half of rest.
+ * system call and its share of the event loop, and for each part of writing there are five of rest.
  */
-export const restPerListenerMs = 0.012
+export const restPerListenerMs = 0.018
 
 /** Timers are no finer than this; what would wait for less does not wait. */
 const finestWaitMs = 1
@@ -27,6 +27,9 @@ export function restOf(listeners: number, perListenerMs: number, maxDelayMs: num
   const rest = Math.min(maxDelayMs, listeners * perListenerMs)
   return rest < finestWaitMs ? 0 : rest
 }
+
+/** uWebSockets.js writes no more than so many together: nothing is gained by waiting for more. */
+const mostEntries = 32
 
 export class Batch {
   readonly #clock: Clock
@@ -53,7 +56,11 @@ export class Batch {
     this.#entries.push(entry)
     this.#units += entry.content.length
     if (this.#units >= mostUnits) this.#flush()
-    else this.#cancel ??= this.#clock.after(waitMs, this.#flush)
+    else if (this.#entries.length === mostEntries) {
+      // Not at once: within its handlers uWebSockets.js writes each message by itself.
+      this.#cancel?.()
+      this.#cancel = this.#clock.after(0, this.#flush)
+    } else this.#cancel ??= this.#clock.after(waitMs, this.#flush)
     return true
   }
 
