@@ -1,9 +1,12 @@
 // Generated from schema/ by `npm run generate`. Do not edit: change the schema and generate again.
 import type {
+  ChannelPage,
+  ChannelPresence,
   Connect,
   ConnectAck,
   DeleteChannelMember,
   DirectMessage,
+  Disconnected,
   Error,
   GetAsyncapi,
   GetChannelMember,
@@ -20,6 +23,7 @@ import type {
   GetSchema,
   GetStats,
   GoingAway,
+  Health,
   Heartbeat,
   HeartbeatAck,
   History,
@@ -28,6 +32,9 @@ import type {
   JoinChannelAck,
   LeaveChannel,
   LeaveChannelAck,
+  Member,
+  MemberPage,
+  MessagePage,
   NewEvent,
   NewMessage,
   PostChannelEvent,
@@ -45,6 +52,8 @@ import type {
   SendDirectAck,
   SendMessage,
   SendMessageAck,
+  SentMessage,
+  Stats,
   UserJoined,
   UserLeft,
 } from './types.ts'
@@ -229,7 +238,7 @@ export interface Pushes {
 /** Every error code: what it means, what to do, whether trying again helps. */
 export const errorCodes = {
   "bad_frame": {
-    "meaning": "The frame is not one JSON object with a `type`, or its `id` is not 1 to 64 characters of text.",
+    "meaning": "The frame is not one JSON object with a `type`, or its `id` is not 1 to 64 characters of text, or it is nested more deeply or has more members than `limits` allows.",
     "action": "Correct the client. Too many bad frames close the connection (4400).",
     "retryable": false,
     "status": 400
@@ -390,55 +399,42 @@ export const closeCodes = {
   }
 } as const
 
-/** The same by number and without prose, for programs that are counted in bytes. */
-export const closePolicies = {
-  "1001": {
-    "name": "going_away",
-    "policy": "resume"
-  },
-  "1009": {
-    "name": "frame_too_big",
-    "policy": "stop"
-  },
-  "4400": {
-    "name": "bad_frames",
-    "policy": "stop"
-  },
-  "4401": {
-    "name": "unauthorized",
-    "policy": "stop"
-  },
-  "4403": {
-    "name": "kicked",
-    "policy": "stop"
-  },
-  "4408": {
-    "name": "connect_timeout",
-    "policy": "stop"
-  },
-  "4419": {
-    "name": "token_expired",
-    "policy": "stop"
-  },
-  "4429": {
-    "name": "flooding",
-    "policy": "stop"
-  },
-  "4500": {
-    "name": "internal",
-    "policy": "resume"
-  },
-  "4508": {
-    "name": "too_slow",
-    "policy": "resume"
-  },
-  "4509": {
-    "name": "position_lost",
-    "policy": "resume"
-  }
+/** The name of each close code, without prose, for programs that are counted in bytes. */
+export const closeNames = {
+  "1001": "going_away",
+  "1009": "frame_too_big",
+  "4400": "bad_frames",
+  "4401": "unauthorized",
+  "4403": "kicked",
+  "4408": "connect_timeout",
+  "4419": "token_expired",
+  "4429": "flooding",
+  "4500": "internal",
+  "4508": "too_slow",
+  "4509": "position_lost"
 } as const
 
-/** Every route of the HTTP API. `query` names the parameters that are numbers. */
+/** After which close codes a client does not come back as it is: the first and the last of each range. */
+export const closeStops = [
+  [
+    1009,
+    1009
+  ],
+  [
+    4000,
+    4499
+  ]
+] as const
+
+/** What a connection can also end with: said by clients, or by a WebSocket library where no close frame came. */
+export const peerCloses = {
+  "normal": 1000,
+  "leaving": 1001,
+  "no_code": 1005,
+  "lost": 1006
+} as const
+
+/** Every route of the HTTP API. `query` names the parameters that are numbers, `answer` the `Content-Type` and the schema of the body when all is well. */
 export const routes = {
   "delete_channel_member": {
     "method": "DELETE",
@@ -446,7 +442,11 @@ export const routes = {
     "access": "api_key",
     "status": 204,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": null,
+      "schema": null
+    }
   },
   "get_asyncapi": {
     "method": "GET",
@@ -454,7 +454,11 @@ export const routes = {
     "access": "open",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": null
+    }
   },
   "get_channel_member": {
     "method": "GET",
@@ -462,7 +466,11 @@ export const routes = {
     "access": "api_key",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "member"
+    }
   },
   "get_channel_members": {
     "method": "GET",
@@ -472,7 +480,11 @@ export const routes = {
     "query": [
       "limit"
     ],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "member_page"
+    }
   },
   "get_channel_messages": {
     "method": "GET",
@@ -484,7 +496,11 @@ export const routes = {
       "before",
       "limit"
     ],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "message_page"
+    }
   },
   "get_channel_presence": {
     "method": "GET",
@@ -492,7 +508,11 @@ export const routes = {
     "access": "api_key",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "channel_presence"
+    }
   },
   "get_channels": {
     "method": "GET",
@@ -502,7 +522,11 @@ export const routes = {
     "query": [
       "limit"
     ],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "channel_page"
+    }
   },
   "get_livez": {
     "method": "GET",
@@ -510,7 +534,11 @@ export const routes = {
     "access": "open",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "health"
+    }
   },
   "get_metrics": {
     "method": "GET",
@@ -518,7 +546,11 @@ export const routes = {
     "access": "open",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "text/plain",
+      "schema": null
+    }
   },
   "get_openapi": {
     "method": "GET",
@@ -526,7 +558,11 @@ export const routes = {
     "access": "open",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": null
+    }
   },
   "get_page": {
     "method": "GET",
@@ -534,7 +570,11 @@ export const routes = {
     "access": "open",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "text/html",
+      "schema": null
+    }
   },
   "get_page_file": {
     "method": "GET",
@@ -542,7 +582,11 @@ export const routes = {
     "access": "open",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "*/*",
+      "schema": null
+    }
   },
   "get_readyz": {
     "method": "GET",
@@ -550,7 +594,11 @@ export const routes = {
     "access": "open",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "health"
+    }
   },
   "get_schema": {
     "method": "GET",
@@ -558,7 +606,11 @@ export const routes = {
     "access": "open",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/schema+json",
+      "schema": null
+    }
   },
   "get_stats": {
     "method": "GET",
@@ -566,7 +618,11 @@ export const routes = {
     "access": "api_key",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "stats"
+    }
   },
   "post_channel_event": {
     "method": "POST",
@@ -574,7 +630,11 @@ export const routes = {
     "access": "api_key",
     "status": 201,
     "query": [],
-    "body": true
+    "body": true,
+    "answer": {
+      "type": "application/json",
+      "schema": "sent_message"
+    }
   },
   "post_channel_message": {
     "method": "POST",
@@ -582,7 +642,11 @@ export const routes = {
     "access": "api_key",
     "status": 201,
     "query": [],
-    "body": true
+    "body": true,
+    "answer": {
+      "type": "application/json",
+      "schema": "sent_message"
+    }
   },
   "post_user_disconnect": {
     "method": "POST",
@@ -590,7 +654,11 @@ export const routes = {
     "access": "api_key",
     "status": 200,
     "query": [],
-    "body": true
+    "body": true,
+    "answer": {
+      "type": "application/json",
+      "schema": "disconnected"
+    }
   },
   "post_user_message": {
     "method": "POST",
@@ -598,7 +666,11 @@ export const routes = {
     "access": "api_key",
     "status": 201,
     "query": [],
-    "body": true
+    "body": true,
+    "answer": {
+      "type": "application/json",
+      "schema": "sent_message"
+    }
   },
   "put_channel_member": {
     "method": "PUT",
@@ -606,7 +678,11 @@ export const routes = {
     "access": "api_key",
     "status": 200,
     "query": [],
-    "body": false
+    "body": false,
+    "answer": {
+      "type": "application/json",
+      "schema": "member"
+    }
   }
 } as const
 
@@ -632,4 +708,28 @@ export interface Routes {
   "post_user_disconnect": PostUserDisconnect
   "post_user_message": PostUserMessage
   "put_channel_member": PutChannelMember
+}
+
+/** The body that a route answers with when all is well: undefined where there is none, unknown where no schema says. */
+export interface RouteAnswers {
+  "delete_channel_member": undefined
+  "get_asyncapi": unknown
+  "get_channel_member": Member
+  "get_channel_members": MemberPage
+  "get_channel_messages": MessagePage
+  "get_channel_presence": ChannelPresence
+  "get_channels": ChannelPage
+  "get_livez": Health
+  "get_metrics": string
+  "get_openapi": unknown
+  "get_page": string
+  "get_page_file": unknown
+  "get_readyz": Health
+  "get_schema": unknown
+  "get_stats": Stats
+  "post_channel_event": SentMessage
+  "post_channel_message": SentMessage
+  "post_user_disconnect": Disconnected
+  "post_user_message": SentMessage
+  "put_channel_member": Member
 }

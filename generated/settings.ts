@@ -269,6 +269,24 @@ export const settings: readonly Setting[] = [
     "default": 65536
   },
   {
+    "key": "limits.max_frame_depth",
+    "env": "PACTWIRE_LIMITS_MAX_FRAME_DEPTH",
+    "flag": "--limits-max-frame-depth",
+    "form": "number",
+    "secret": false,
+    "description": "Levels of objects and lists in a frame, its own object included; more are refused unparsed (`bad_frame`).",
+    "default": 128
+  },
+  {
+    "key": "limits.max_frame_members",
+    "env": "PACTWIRE_LIMITS_MAX_FRAME_MEMBERS",
+    "flag": "--limits-max-frame-members",
+    "form": "number",
+    "secret": false,
+    "description": "Members of all objects of a frame together; more are refused unparsed (`bad_frame`). What a frame costs to read is in these rather than in its bytes.",
+    "default": 4096
+  },
+  {
     "key": "limits.max_connections",
     "env": "PACTWIRE_LIMITS_MAX_CONNECTIONS",
     "flag": "--limits-max-connections",
@@ -375,6 +393,24 @@ export const settings: readonly Setting[] = [
     "secret": false,
     "description": "Requests that one connection may send at once after a silence.",
     "default": 200
+  },
+  {
+    "key": "limits.bytes_per_second",
+    "env": "PACTWIRE_LIMITS_BYTES_PER_SECOND",
+    "flag": "--limits-bytes-per-second",
+    "form": "number",
+    "secret": false,
+    "description": "Bytes of frames a second that one connection may send in the long run.",
+    "default": 1048576
+  },
+  {
+    "key": "limits.byte_burst",
+    "env": "PACTWIRE_LIMITS_BYTE_BURST",
+    "flag": "--limits-byte-burst",
+    "form": "number",
+    "secret": false,
+    "description": "Bytes of frames that one connection may send at once after a silence. A frame that begins within it is taken whole, and what is too much is owed: no frame is too large for this.",
+    "default": 1048576
   },
   {
     "key": "limits.user_requests_per_second",

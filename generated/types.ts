@@ -202,7 +202,7 @@ export interface ChannelSummary {
 export type ClientMessageId = string
 
 /**
- * Why the server closed a connection. 1001 and 4500–4999: come back, with jitter. 4000–4499: do not come back as you are.
+ * Why the server closed a connection, and whether to come back.
  */
 export type CloseCode = 1001 | 1009 | 4400 | 4401 | 4403 | 4408 | 4419 | 4429 | 4500 | 4508 | 4509
 
@@ -343,6 +343,14 @@ export interface Config {
      */
     max_frame_bytes: number
     /**
+     * Levels of objects and lists in a frame, its own object included; more are refused unparsed (`bad_frame`).
+     */
+    max_frame_depth: number
+    /**
+     * Members of all objects of a frame together; more are refused unparsed (`bad_frame`). What a frame costs to read is in these rather than in its bytes.
+     */
+    max_frame_members: number
+    /**
      * Connections in all; more are answered 503.
      */
     max_connections: number
@@ -390,6 +398,14 @@ export interface Config {
      * Requests that one connection may send at once after a silence.
      */
     request_burst: number
+    /**
+     * Bytes of frames a second that one connection may send in the long run.
+     */
+    bytes_per_second: number
+    /**
+     * Bytes of frames that one connection may send at once after a silence. A frame that begins within it is taken whole, and what is too much is owed: no frame is too large for this.
+     */
+    byte_burst: number
     /**
      * Requests a second of all connections of one user together.
      */
@@ -1148,6 +1164,22 @@ export interface Limits {
    * How many requests it may send at once after a silence.
    */
   request_burst: number
+  /**
+   * How many bytes of frames a second this connection may send, in the long run.
+   */
+  bytes_per_second?: number
+  /**
+   * How many bytes it may send at once after a silence. A frame that begins within it is taken whole, and what is too much is owed.
+   */
+  byte_burst?: number
+  /**
+   * How many levels of objects and lists a frame may have, its own object included.
+   */
+  max_frame_depth?: number
+  /**
+   * How many members all objects of a frame may have together.
+   */
+  max_frame_members?: number
 }
 
 /**

@@ -1797,7 +1797,7 @@ return errors === 0;
 }
 
 const check_config = validate14;
-const schema40 = {"additionalProperties":false,"type":"object","required":["host","port","store","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","page","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"store":{"enum":["disk","memory"]},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"page":{"enum":["auto","on","off"]},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"events":{"minLength":1,"maxLength":4096,"type":"string"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_connections","max_connections_per_address","max_opening_connections","max_opening_connections_per_address","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_events","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_events":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
+const schema40 = {"additionalProperties":false,"type":"object","required":["host","port","store","data_dir","jwt_keys","jwks","jwt_clock_tolerance_ms","token_grace_ms","api_keys","allowed_origins","page","trusted_proxies","log_level","log_format","heartbeat_interval_ms","presence_debounce_ms","idempotency_window_ms","drain_delay_ms","drain_timeout_ms","drain_jitter_ms","channels","limits"],"properties":{"host":{"minLength":1,"maxLength":255,"type":"string"},"port":{"minimum":0,"maximum":65535,"type":"integer"},"metrics_port":{"minimum":0,"maximum":65535,"type":"integer"},"store":{"enum":["disk","memory"]},"data_dir":{"minLength":1,"maxLength":4096,"type":"string"},"jwt_secret":{"minLength":32,"maxLength":4096,"type":"string"},"jwt_keys":{"maxItems":1000,"type":"array","items":{"$ref":"jwt_key.json"}},"jwks":{"maxItems":1000,"type":"array","items":{"$ref":"jwks_source.json"}},"jwt_issuer":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_audience":{"minLength":1,"maxLength":1024,"type":"string"},"jwt_clock_tolerance_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"token_grace_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"api_keys":{"maxItems":1000,"type":"array","items":{"minLength":16,"maxLength":512,"type":"string"}},"allowed_origins":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":512,"type":"string"}},"page":{"enum":["auto","on","off"]},"trusted_proxies":{"maxItems":1000,"type":"array","items":{"minLength":1,"maxLength":64,"type":"string"}},"tls_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"tls_cert_file":{"minLength":1,"maxLength":4096,"type":"string"},"log_level":{"enum":["trace","debug","info","warn","error","silent"]},"log_format":{"enum":["auto","json","pretty"]},"heartbeat_interval_ms":{"minimum":4000,"maximum":480000,"type":"integer"},"presence_debounce_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"idempotency_window_ms":{"minimum":300000,"maximum":86400000,"type":"integer"},"drain_delay_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"drain_timeout_ms":{"minimum":100,"maximum":86400000,"type":"integer"},"drain_jitter_ms":{"minimum":0,"maximum":86400000,"type":"integer"},"events":{"minLength":1,"maxLength":4096,"type":"string"},"channels":{"maxItems":1000,"type":"array","items":{"$ref":"channel_policy.json"}},"limits":{"additionalProperties":false,"type":"object","required":["max_frame_bytes","max_frame_depth","max_frame_members","max_connections","max_connections_per_address","max_opening_connections","max_opening_connections_per_address","max_connections_per_user","max_channels_per_connection","max_channels","max_memberships_per_user","max_pending_requests","max_backlog_bytes","requests_per_second","request_burst","bytes_per_second","byte_burst","user_requests_per_second","user_request_burst","max_refusals","max_bad_frames","connect_timeout_ms","max_presence_users","max_http_body_bytes","max_events","max_recovery"],"properties":{"max_frame_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_frame_depth":{"minimum":8,"maximum":1000,"type":"integer"},"max_frame_members":{"minimum":32,"maximum":1000000,"type":"integer"},"max_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_opening_connections_per_address":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_connections_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels_per_connection":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_channels":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_memberships_per_user":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_pending_requests":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_backlog_bytes":{"minimum":4096,"maximum":1073741824,"type":"integer"},"requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"bytes_per_second":{"exclusiveMinimum":0,"maximum":1000000000,"type":"number"},"byte_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"user_requests_per_second":{"exclusiveMinimum":0,"maximum":1000000,"type":"number"},"user_request_burst":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_refusals":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_bad_frames":{"minimum":1,"maximum":1000000000,"type":"integer"},"connect_timeout_ms":{"minimum":50,"maximum":86400000,"type":"integer"},"max_presence_users":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_http_body_bytes":{"minimum":256,"maximum":16777216,"type":"integer"},"max_events":{"minimum":1,"maximum":1000000000,"type":"integer"},"max_recovery":{"minimum":1,"maximum":100000,"type":"integer"}}}}};
 const schema41 = {"additionalProperties":false,"type":"object","required":["algorithm"],"properties":{"algorithm":{"enum":["HS256","RS256","ES256","EdDSA"]},"secret":{"minLength":32,"maxLength":4096,"type":"string"},"secret_file":{"minLength":1,"maxLength":4096,"type":"string"},"public_key_file":{"minLength":1,"maxLength":4096,"type":"string"},"kid":{"minLength":1,"maxLength":256,"type":"string"},"issuer":{"minLength":1,"maxLength":1024,"type":"string"}}};
 const schema42 = {"additionalProperties":false,"type":"object","required":["algorithms","cache_ms","cooldown_ms"],"properties":{"url":{"minLength":1,"maxLength":2048,"pattern":"^https?://","type":"string"},"file":{"minLength":1,"maxLength":4096,"type":"string"},"algorithms":{"minItems":1,"maxItems":3,"type":"array","items":{"enum":["RS256","ES256","EdDSA"]}},"issuer":{"minLength":1,"maxLength":1024,"type":"string"},"cache_ms":{"minimum":1000,"maximum":86400000,"type":"integer"},"cooldown_ms":{"minimum":1000,"maximum":86400000,"type":"integer"}}};
 const pattern15 = /* @__PURE__ */ new RegExp("^https?://", "u");
@@ -3013,7 +3013,7 @@ const _errs93 = errors;
 if(errors === _errs93){
 if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
 let missing3;
-if(((((((((((((((((((((((data47.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data47.max_connections === undefined) && (missing3 = "max_connections"))) || ((data47.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data47.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data47.max_opening_connections_per_address === undefined) && (missing3 = "max_opening_connections_per_address"))) || ((data47.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data47.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data47.max_channels === undefined) && (missing3 = "max_channels"))) || ((data47.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data47.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data47.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data47.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data47.request_burst === undefined) && (missing3 = "request_burst"))) || ((data47.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data47.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data47.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data47.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data47.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data47.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data47.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data47.max_events === undefined) && (missing3 = "max_events"))) || ((data47.max_recovery === undefined) && (missing3 = "max_recovery"))){
+if(((((((((((((((((((((((((((data47.max_frame_bytes === undefined) && (missing3 = "max_frame_bytes")) || ((data47.max_frame_depth === undefined) && (missing3 = "max_frame_depth"))) || ((data47.max_frame_members === undefined) && (missing3 = "max_frame_members"))) || ((data47.max_connections === undefined) && (missing3 = "max_connections"))) || ((data47.max_connections_per_address === undefined) && (missing3 = "max_connections_per_address"))) || ((data47.max_opening_connections === undefined) && (missing3 = "max_opening_connections"))) || ((data47.max_opening_connections_per_address === undefined) && (missing3 = "max_opening_connections_per_address"))) || ((data47.max_connections_per_user === undefined) && (missing3 = "max_connections_per_user"))) || ((data47.max_channels_per_connection === undefined) && (missing3 = "max_channels_per_connection"))) || ((data47.max_channels === undefined) && (missing3 = "max_channels"))) || ((data47.max_memberships_per_user === undefined) && (missing3 = "max_memberships_per_user"))) || ((data47.max_pending_requests === undefined) && (missing3 = "max_pending_requests"))) || ((data47.max_backlog_bytes === undefined) && (missing3 = "max_backlog_bytes"))) || ((data47.requests_per_second === undefined) && (missing3 = "requests_per_second"))) || ((data47.request_burst === undefined) && (missing3 = "request_burst"))) || ((data47.bytes_per_second === undefined) && (missing3 = "bytes_per_second"))) || ((data47.byte_burst === undefined) && (missing3 = "byte_burst"))) || ((data47.user_requests_per_second === undefined) && (missing3 = "user_requests_per_second"))) || ((data47.user_request_burst === undefined) && (missing3 = "user_request_burst"))) || ((data47.max_refusals === undefined) && (missing3 = "max_refusals"))) || ((data47.max_bad_frames === undefined) && (missing3 = "max_bad_frames"))) || ((data47.connect_timeout_ms === undefined) && (missing3 = "connect_timeout_ms"))) || ((data47.max_presence_users === undefined) && (missing3 = "max_presence_users"))) || ((data47.max_http_body_bytes === undefined) && (missing3 = "max_http_body_bytes"))) || ((data47.max_events === undefined) && (missing3 = "max_events"))) || ((data47.max_recovery === undefined) && (missing3 = "max_recovery"))){
 validate14.errors = [{instancePath:instancePath+"/limits",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
@@ -3054,22 +3054,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_connections !== undefined){
-let data49 = data47.max_connections;
+if(data47.max_frame_depth !== undefined){
+let data49 = data47.max_frame_depth;
 const _errs98 = errors;
 if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_depth",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs98){
 if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 1000000000 || isNaN(data49)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+if(data49 > 1000 || isNaN(data49)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_depth",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
-if(data49 < 1 || isNaN(data49)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(data49 < 8 || isNaN(data49)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_depth",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
 return false;
 }
 }
@@ -3081,22 +3081,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_connections_per_address !== undefined){
-let data50 = data47.max_connections_per_address;
+if(data47.max_frame_members !== undefined){
+let data50 = data47.max_frame_members;
 const _errs100 = errors;
 if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_members",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs100){
 if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 1000000000 || isNaN(data50)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+if(data50 > 1000000 || isNaN(data50)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_members",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
-if(data50 < 1 || isNaN(data50)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(data50 < 32 || isNaN(data50)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_frame_members",keyword:"minimum",params:{comparison: ">=", limit: 32}}];
 return false;
 }
 }
@@ -3108,22 +3108,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_opening_connections !== undefined){
-let data51 = data47.max_opening_connections;
+if(data47.max_connections !== undefined){
+let data51 = data47.max_connections;
 const _errs102 = errors;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs102){
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 1000000000 || isNaN(data51)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data51 < 1 || isNaN(data51)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3135,22 +3135,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_opening_connections_per_address !== undefined){
-let data52 = data47.max_opening_connections_per_address;
+if(data47.max_connections_per_address !== undefined){
+let data52 = data47.max_connections_per_address;
 const _errs104 = errors;
 if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs104){
 if((typeof data52 == "number") && (isFinite(data52))){
 if(data52 > 1000000000 || isNaN(data52)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data52 < 1 || isNaN(data52)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3162,22 +3162,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_connections_per_user !== undefined){
-let data53 = data47.max_connections_per_user;
+if(data47.max_opening_connections !== undefined){
+let data53 = data47.max_opening_connections;
 const _errs106 = errors;
 if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs106){
 if((typeof data53 == "number") && (isFinite(data53))){
 if(data53 > 1000000000 || isNaN(data53)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data53 < 1 || isNaN(data53)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3189,22 +3189,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_channels_per_connection !== undefined){
-let data54 = data47.max_channels_per_connection;
+if(data47.max_opening_connections_per_address !== undefined){
+let data54 = data47.max_opening_connections_per_address;
 const _errs108 = errors;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs108){
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 1000000000 || isNaN(data54)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data54 < 1 || isNaN(data54)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_opening_connections_per_address",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3216,22 +3216,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_channels !== undefined){
-let data55 = data47.max_channels;
+if(data47.max_connections_per_user !== undefined){
+let data55 = data47.max_connections_per_user;
 const _errs110 = errors;
 if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs110){
 if((typeof data55 == "number") && (isFinite(data55))){
 if(data55 > 1000000000 || isNaN(data55)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data55 < 1 || isNaN(data55)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_connections_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3243,22 +3243,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_memberships_per_user !== undefined){
-let data56 = data47.max_memberships_per_user;
+if(data47.max_channels_per_connection !== undefined){
+let data56 = data47.max_channels_per_connection;
 const _errs112 = errors;
 if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs112){
 if((typeof data56 == "number") && (isFinite(data56))){
 if(data56 > 1000000000 || isNaN(data56)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data56 < 1 || isNaN(data56)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels_per_connection",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3270,22 +3270,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_pending_requests !== undefined){
-let data57 = data47.max_pending_requests;
+if(data47.max_channels !== undefined){
+let data57 = data47.max_channels;
 const _errs114 = errors;
 if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs114){
 if((typeof data57 == "number") && (isFinite(data57))){
 if(data57 > 1000000000 || isNaN(data57)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data57 < 1 || isNaN(data57)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_channels",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3297,22 +3297,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_backlog_bytes !== undefined){
-let data58 = data47.max_backlog_bytes;
+if(data47.max_memberships_per_user !== undefined){
+let data58 = data47.max_memberships_per_user;
 const _errs116 = errors;
 if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs116){
 if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 1073741824 || isNaN(data58)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
+if(data58 > 1000000000 || isNaN(data58)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data58 < 4096 || isNaN(data58)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
+if(data58 < 1 || isNaN(data58)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_memberships_per_user",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3324,25 +3324,25 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.requests_per_second !== undefined){
-let data59 = data47.requests_per_second;
+if(data47.max_pending_requests !== undefined){
+let data59 = data47.max_pending_requests;
 const _errs118 = errors;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"type",params:{type: "integer"}}];
+return false;
+}
 if(errors === _errs118){
 if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 1000000 || isNaN(data59)){
-validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+if(data59 > 1000000000 || isNaN(data59)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data59 <= 0 || isNaN(data59)){
-validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+if(data59 < 1 || isNaN(data59)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_pending_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
-}
-else {
-validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"type",params:{type: "number"}}];
-return false;
 }
 }
 var valid12 = _errs118 === errors;
@@ -3351,22 +3351,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.request_burst !== undefined){
-let data60 = data47.request_burst;
+if(data47.max_backlog_bytes !== undefined){
+let data60 = data47.max_backlog_bytes;
 const _errs120 = errors;
 if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs120){
 if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 1000000000 || isNaN(data60)){
-validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+if(data60 > 1073741824 || isNaN(data60)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"maximum",params:{comparison: "<=", limit: 1073741824}}];
 return false;
 }
 else {
-if(data60 < 1 || isNaN(data60)){
-validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(data60 < 4096 || isNaN(data60)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_backlog_bytes",keyword:"minimum",params:{comparison: ">=", limit: 4096}}];
 return false;
 }
 }
@@ -3378,24 +3378,24 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.user_requests_per_second !== undefined){
-let data61 = data47.user_requests_per_second;
+if(data47.requests_per_second !== undefined){
+let data61 = data47.requests_per_second;
 const _errs122 = errors;
 if(errors === _errs122){
 if((typeof data61 == "number") && (isFinite(data61))){
 if(data61 > 1000000 || isNaN(data61)){
-validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
 if(data61 <= 0 || isNaN(data61)){
-validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"type",params:{type: "number"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/requests_per_second",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3405,22 +3405,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.user_request_burst !== undefined){
-let data62 = data47.user_request_burst;
+if(data47.request_burst !== undefined){
+let data62 = data47.request_burst;
 const _errs124 = errors;
 if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs124){
 if((typeof data62 == "number") && (isFinite(data62))){
 if(data62 > 1000000000 || isNaN(data62)){
-validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data62 < 1 || isNaN(data62)){
-validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3432,25 +3432,25 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_refusals !== undefined){
-let data63 = data47.max_refusals;
+if(data47.bytes_per_second !== undefined){
+let data63 = data47.bytes_per_second;
 const _errs126 = errors;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"type",params:{type: "integer"}}];
-return false;
-}
 if(errors === _errs126){
 if((typeof data63 == "number") && (isFinite(data63))){
 if(data63 > 1000000000 || isNaN(data63)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/bytes_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data63 < 1 || isNaN(data63)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(data63 <= 0 || isNaN(data63)){
+validate14.errors = [{instancePath:instancePath+"/limits/bytes_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/limits/bytes_per_second",keyword:"type",params:{type: "number"}}];
+return false;
 }
 }
 var valid12 = _errs126 === errors;
@@ -3459,22 +3459,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_bad_frames !== undefined){
-let data64 = data47.max_bad_frames;
+if(data47.byte_burst !== undefined){
+let data64 = data47.byte_burst;
 const _errs128 = errors;
 if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/byte_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs128){
 if((typeof data64 == "number") && (isFinite(data64))){
 if(data64 > 1000000000 || isNaN(data64)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/byte_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data64 < 1 || isNaN(data64)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/byte_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3486,25 +3486,25 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.connect_timeout_ms !== undefined){
-let data65 = data47.connect_timeout_ms;
+if(data47.user_requests_per_second !== undefined){
+let data65 = data47.user_requests_per_second;
 const _errs130 = errors;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"type",params:{type: "integer"}}];
-return false;
-}
 if(errors === _errs130){
 if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 86400000 || isNaN(data65)){
-validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+if(data65 > 1000000 || isNaN(data65)){
+validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
-if(data65 < 50 || isNaN(data65)){
-validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
+if(data65 <= 0 || isNaN(data65)){
+validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/limits/user_requests_per_second",keyword:"type",params:{type: "number"}}];
+return false;
 }
 }
 var valid12 = _errs130 === errors;
@@ -3513,22 +3513,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_presence_users !== undefined){
-let data66 = data47.max_presence_users;
+if(data47.user_request_burst !== undefined){
+let data66 = data47.user_request_burst;
 const _errs132 = errors;
 if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs132){
 if((typeof data66 == "number") && (isFinite(data66))){
 if(data66 > 1000000000 || isNaN(data66)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data66 < 1 || isNaN(data66)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/user_request_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3540,22 +3540,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_http_body_bytes !== undefined){
-let data67 = data47.max_http_body_bytes;
+if(data47.max_refusals !== undefined){
+let data67 = data47.max_refusals;
 const _errs134 = errors;
 if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs134){
 if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 16777216 || isNaN(data67)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
+if(data67 > 1000000000 || isNaN(data67)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data67 < 256 || isNaN(data67)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
+if(data67 < 1 || isNaN(data67)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_refusals",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3567,22 +3567,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_events !== undefined){
-let data68 = data47.max_events;
+if(data47.max_bad_frames !== undefined){
+let data68 = data47.max_bad_frames;
 const _errs136 = errors;
 if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs136){
 if((typeof data68 == "number") && (isFinite(data68))){
 if(data68 > 1000000000 || isNaN(data68)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
 if(data68 < 1 || isNaN(data68)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [{instancePath:instancePath+"/limits/max_bad_frames",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3594,22 +3594,22 @@ else {
 var valid12 = true;
 }
 if(valid12){
-if(data47.max_recovery !== undefined){
-let data69 = data47.max_recovery;
+if(data47.connect_timeout_ms !== undefined){
+let data69 = data47.connect_timeout_ms;
 const _errs138 = errors;
 if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
-validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs138){
 if((typeof data69 == "number") && (isFinite(data69))){
-if(data69 > 100000 || isNaN(data69)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+if(data69 > 86400000 || isNaN(data69)){
+validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
-if(data69 < 1 || isNaN(data69)){
-validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(data69 < 50 || isNaN(data69)){
+validate14.errors = [{instancePath:instancePath+"/limits/connect_timeout_ms",keyword:"minimum",params:{comparison: ">=", limit: 50}}];
 return false;
 }
 }
@@ -3619,6 +3619,118 @@ var valid12 = _errs138 === errors;
 }
 else {
 var valid12 = true;
+}
+if(valid12){
+if(data47.max_presence_users !== undefined){
+let data70 = data47.max_presence_users;
+const _errs140 = errors;
+if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs140){
+if((typeof data70 == "number") && (isFinite(data70))){
+if(data70 > 1000000000 || isNaN(data70)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data70 < 1 || isNaN(data70)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_presence_users",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs140 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_http_body_bytes !== undefined){
+let data71 = data47.max_http_body_bytes;
+const _errs142 = errors;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs142){
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 16777216 || isNaN(data71)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"maximum",params:{comparison: "<=", limit: 16777216}}];
+return false;
+}
+else {
+if(data71 < 256 || isNaN(data71)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_http_body_bytes",keyword:"minimum",params:{comparison: ">=", limit: 256}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs142 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_events !== undefined){
+let data72 = data47.max_events;
+const _errs144 = errors;
+if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs144){
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 1000000000 || isNaN(data72)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
+return false;
+}
+else {
+if(data72 < 1 || isNaN(data72)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_events",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs144 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data47.max_recovery !== undefined){
+let data73 = data47.max_recovery;
+const _errs146 = errors;
+if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
+validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs146){
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 > 100000 || isNaN(data73)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+return false;
+}
+else {
+if(data73 < 1 || isNaN(data73)){
+validate14.errors = [{instancePath:instancePath+"/limits/max_recovery",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid12 = _errs146 === errors;
+}
+else {
+var valid12 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -4474,6 +4586,94 @@ var valid7 = _errs39 === errors;
 else {
 var valid7 = true;
 }
+if(valid7){
+if(data10.bytes_per_second !== undefined){
+let data17 = data10.bytes_per_second;
+const _errs41 = errors;
+if(errors === _errs41){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 <= 0 || isNaN(data17)){
+validate17.errors = [{instancePath:instancePath+"/data/limits/bytes_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/data/limits/bytes_per_second",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid7 = _errs41 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data10.byte_burst !== undefined){
+let data18 = data10.byte_burst;
+const _errs43 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+validate17.errors = [{instancePath:instancePath+"/data/limits/byte_burst",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs43){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 1 || isNaN(data18)){
+validate17.errors = [{instancePath:instancePath+"/data/limits/byte_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid7 = _errs43 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data10.max_frame_depth !== undefined){
+let data19 = data10.max_frame_depth;
+const _errs45 = errors;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_frame_depth",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs45){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 1 || isNaN(data19)){
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_frame_depth",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid7 = _errs45 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data10.max_frame_members !== undefined){
+let data20 = data10.max_frame_members;
+const _errs47 = errors;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_frame_members",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs47){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 1 || isNaN(data20)){
+validate17.errors = [{instancePath:instancePath+"/data/limits/max_frame_members",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid7 = _errs47 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
 }
 }
 }
@@ -4493,19 +4693,19 @@ var valid2 = true;
 }
 if(valid2){
 if(data2.channels !== undefined){
-let data17 = data2.channels;
-const _errs41 = errors;
-if(errors === _errs41){
-if(Array.isArray(data17)){
+let data21 = data2.channels;
+const _errs49 = errors;
+if(errors === _errs49){
+if(Array.isArray(data21)){
 var valid8 = true;
-const len0 = data17.length;
+const len0 = data21.length;
 for(let i0=0; i0<len0; i0++){
-const _errs43 = errors;
-if(!(validate18(data17[i0], {instancePath:instancePath+"/data/channels/" + i0,parentData:data17,parentDataProperty:i0,rootData}))){
+const _errs51 = errors;
+if(!(validate18(data21[i0], {instancePath:instancePath+"/data/channels/" + i0,parentData:data21,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
-var valid8 = _errs43 === errors;
+var valid8 = _errs51 === errors;
 if(!valid8){
 break;
 }
@@ -4516,19 +4716,19 @@ validate17.errors = [{instancePath:instancePath+"/data/channels",keyword:"type",
 return false;
 }
 }
-var valid2 = _errs41 === errors;
+var valid2 = _errs49 === errors;
 }
 else {
 var valid2 = true;
 }
 if(valid2){
 if(data2.inbox !== undefined){
-const _errs44 = errors;
+const _errs52 = errors;
 if(!(validate20(data2.inbox, {instancePath:instancePath+"/data/inbox",parentData:data2,parentDataProperty:"inbox",rootData}))){
 vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs44 === errors;
+var valid2 = _errs52 === errors;
 }
 else {
 var valid2 = true;
@@ -9039,6 +9239,94 @@ var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.bytes_per_second !== undefined){
+let data6 = data.bytes_per_second;
+const _errs13 = errors;
+if(errors === _errs13){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 <= 0 || isNaN(data6)){
+validate70.errors = [{instancePath:instancePath+"/bytes_per_second",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+else {
+validate70.errors = [{instancePath:instancePath+"/bytes_per_second",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.byte_burst !== undefined){
+let data7 = data.byte_burst;
+const _errs15 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate70.errors = [{instancePath:instancePath+"/byte_burst",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 1 || isNaN(data7)){
+validate70.errors = [{instancePath:instancePath+"/byte_burst",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_frame_depth !== undefined){
+let data8 = data.max_frame_depth;
+const _errs17 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate70.errors = [{instancePath:instancePath+"/max_frame_depth",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs17){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 1 || isNaN(data8)){
+validate70.errors = [{instancePath:instancePath+"/max_frame_depth",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_frame_members !== undefined){
+let data9 = data.max_frame_members;
+const _errs19 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate70.errors = [{instancePath:instancePath+"/max_frame_members",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate70.errors = [{instancePath:instancePath+"/max_frame_members",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
 }
 }
 }

@@ -6,7 +6,8 @@ export const ErrorCode = errorCodes(
   'Why a request was refused. Programs decide by this, never by the message.',
   {
     bad_frame: {
-      meaning: 'The frame is not one JSON object with a `type`, or its `id` is not 1 to 64 characters of text.',
+      meaning:
+        'The frame is not one JSON object with a `type`, or its `id` is not 1 to 64 characters of text, or it is nested more deeply or has more members than `limits` allows.',
       action: 'Correct the client. Too many bad frames close the connection (4400).',
       retryable: false,
       status: 400,
@@ -100,10 +101,8 @@ export const ErrorCode = errorCodes(
   },
 )
 
-export const CloseCode = closeCodes(
-  'close_code',
-  'Why the server closed a connection. 1001 and 4500–4999: come back, with jitter. 4000–4499: do not come back as you are.',
-  {
+export const CloseCode = closeCodes('close_code', 'Why the server closed a connection, and whether to come back.', {
+  codes: {
     1001: {
       name: 'going_away',
       meaning: 'The server shuts down as planned; `going_away` came before.',
@@ -173,4 +172,34 @@ export const CloseCode = closeCodes(
       policy: 'resume',
     },
   },
-)
+  ranges: [
+    {
+      from: 1000,
+      to: 3999,
+      policy: 'resume',
+      meaning: 'WebSocket itself, or something between server and client, ended the connection: the network broke.',
+    },
+    {
+      from: 4000,
+      to: 4499,
+      policy: 'stop',
+      meaning:
+        'Nothing will be better the next time until something changes: another token, another client, another decision of a person.',
+    },
+    {
+      from: 4500,
+      to: 4999,
+      policy: 'resume',
+      meaning: 'The server could not go on with this connection; with the next it can.',
+    },
+  ],
+  peers: {
+    1000: { name: 'normal', meaning: 'The client is done.' },
+    1001: {
+      name: 'leaving',
+      meaning: 'The page of the client was left. From the server, the code has the meaning above.',
+    },
+    1005: { name: 'no_code', meaning: 'Told by libraries: a close frame without a code.' },
+    1006: { name: 'lost', meaning: 'Told by libraries: no close frame at all; the network broke.' },
+  },
+})

@@ -164,6 +164,20 @@ const limits = closed(
       default: 65_536,
       description: 'The largest frame taken, in bytes (close 1009).',
     }),
+    max_frame_depth: Type.Integer({
+      minimum: 8,
+      maximum: 1000,
+      default: 128,
+      description:
+        'Levels of objects and lists in a frame, its own object included; more are refused unparsed (`bad_frame`).',
+    }),
+    max_frame_members: Type.Integer({
+      minimum: 32,
+      maximum: 1_000_000,
+      default: 4096,
+      description:
+        'Members of all objects of a frame together; more are refused unparsed (`bad_frame`). What a frame costs to read is in these rather than in its bytes.',
+    }),
     max_connections: Count(100_000, 'Connections in all; more are answered 503.'),
     max_connections_per_address: Count(1000, 'Connections from one address; more are answered 503.'),
     max_opening_connections: Count(
@@ -192,6 +206,16 @@ const limits = closed(
       description: 'Requests a second that one connection may send in the long run.',
     }),
     request_burst: Count(200, 'Requests that one connection may send at once after a silence.'),
+    bytes_per_second: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1_000_000_000,
+      default: 1_048_576,
+      description: 'Bytes of frames a second that one connection may send in the long run.',
+    }),
+    byte_burst: Count(
+      1_048_576,
+      'Bytes of frames that one connection may send at once after a silence. A frame that begins within it is taken whole, and what is too much is owed: no frame is too large for this.',
+    ),
     user_requests_per_second: Type.Number({
       exclusiveMinimum: 0,
       maximum: 1_000_000,

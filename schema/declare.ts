@@ -144,7 +144,25 @@ export interface CloseCode {
   readonly policy: 'stop' | 'reconnect' | 'resume'
 }
 
-export function closeCodes(name: string, description: string, codes: Readonly<Record<number, CloseCode>>): TSchema {
+/** What codes ask that are not in the list, because they are newer than the client, or the server did not say them. */
+export interface CloseRange {
+  readonly from: number
+  /** The last of them. */
+  readonly to: number
+  readonly policy: CloseCode['policy']
+  readonly meaning: string
+}
+
+export interface CloseCodes {
+  readonly codes: Readonly<Record<number, CloseCode>>
+  readonly ranges: readonly CloseRange[]
+  /** What a connection can end with that the server does not say: a client does, or the WebSocket library. */
+  readonly peers: Readonly<Record<number, { readonly name: string; readonly meaning: string }>>
+}
+
+export function closeCodes(name: string, description: string, { codes, ranges, peers }: CloseCodes): TSchema {
+  const listed = <T extends object>(entries: Readonly<Record<number, T>>) =>
+    Object.entries(entries).map(([code, entry]) => ({ code: Number(code), ...entry }))
   return Type.Unsafe<number>({
     $id: name,
     type: 'integer',
@@ -152,7 +170,9 @@ export function closeCodes(name: string, description: string, codes: Readonly<Re
     description,
     'x-pactwire': {
       kind: 'close_codes',
-      codes: Object.entries(codes).map(([code, entry]) => ({ code: Number(code), ...entry })),
+      codes: listed(codes),
+      ranges,
+      peers: listed(peers),
     },
   })
 }

@@ -24,6 +24,28 @@ export const Limits = open(
       description: 'How many requests a second this connection may send, in the long run.',
     }),
     request_burst: Type.Integer({ minimum: 1, description: 'How many requests it may send at once after a silence.' }),
+    bytes_per_second: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        description: 'How many bytes of frames a second this connection may send, in the long run.',
+      }),
+    ),
+    byte_burst: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description:
+          'How many bytes it may send at once after a silence. A frame that begins within it is taken whole, and what is too much is owed.',
+      }),
+    ),
+    max_frame_depth: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'How many levels of objects and lists a frame may have, its own object included.',
+      }),
+    ),
+    max_frame_members: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'How many members all objects of a frame may have together.' }),
+    ),
   },
   { $id: 'limits', description: 'What the server lets this connection do.' },
 )
@@ -123,6 +145,10 @@ export const Connect = operation({
           max_pending_requests: 64,
           requests_per_second: 100,
           request_burst: 200,
+          bytes_per_second: 1048576,
+          byte_burst: 1048576,
+          max_frame_depth: 128,
+          max_frame_members: 4096,
         },
         channels: [{ channel_id: 'room:1', epoch: 'Jq3f0ZkR', offset: 17 }],
         inbox: { channel_id: '@alice', epoch: 'p0aTz4Wm', offset: 3, unread: 1 },

@@ -40,7 +40,7 @@ export function emitContractClient(set: SchemaSet): OutputFile {
     protocol: documentsOf(set, 'protocol').length > 0,
     replies: documentsOf(set, 'request').length > 0,
     pushes: documentsOf(set, 'push').length + documentsOf(set, 'error').length > 0,
-    closePolicies: documentsOf(set, 'close_codes').some(({ role }) => role.codes.length > 0),
+    closeStops: documentsOf(set, 'close_codes').some(({ role }) => role.codes.length > 0),
   }
   if (!has.replies && !has.pushes) {
     throw new GeneratorError(
@@ -55,7 +55,7 @@ export function emitContractClient(set: SchemaSet): OutputFile {
     has.protocol ? 'protocol' : 'protocol: { subprotocol: null }',
     has.replies ? 'replies' : 'replies: {}',
     has.pushes ? 'pushes' : 'pushes: []',
-    ...(has.closePolicies ? ['closePolicies'] : []),
+    ...(has.closeStops ? ['closeStops'] : []),
   ]
   return file(
     set,

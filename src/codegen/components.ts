@@ -78,7 +78,11 @@ function plain(schema: JsonSchema): JsonSchema {
 /** An enumeration of codes says little by itself: the meanings stand in its description. */
 function withCodes({ schema, role }: SchemaDocument): JsonSchema {
   if (role.kind !== 'error_codes' && role.kind !== 'close_codes') return schema
-  const lines = role.codes.map(codeLine)
+  const ranges = role.kind === 'close_codes' ? role.ranges : []
+  const lines = [
+    ...role.codes.map(codeLine),
+    ...ranges.map(({ from, to, policy, meaning }) => `- others from ${from} to ${to} (${policy}): ${meaning}`),
+  ]
   return {
     ...schema,
     description: [descriptionOf(schema), lines.join('\n')].filter((text) => text !== '').join('\n\n'),

@@ -65,7 +65,16 @@ function checkOne(schema: JsonSchema, place: string, ajv: Ajv2020): void {
   if (isObject(properties) && Object.hasOwn(properties, '__proto__')) {
     throw new GeneratorError(place, 'a property cannot be called `__proto__`: in JavaScript it is no field')
   }
+  refuseNameless(schema, place)
   checkRequired(schema, required, place)
+}
+
+/** Ajv takes a field without a name for none that is missing; and no path could tell of it. */
+function refuseNameless({ properties, required, dependentRequired }: JsonSchema, place: string): void {
+  const dependent = isObject(dependentRequired) ? dependentRequired : {}
+  const lists = [required, ...Object.values(dependent)].filter((list) => Array.isArray(list))
+  const names = [...Object.keys(isObject(properties) ? properties : {}), ...Object.keys(dependent), ...lists.flat()]
+  if (names.includes('')) throw new GeneratorError(place, 'a property must have a name: it cannot be called ``')
 }
 
 /** Ajv knows these without having a rule for them. */

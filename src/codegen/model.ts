@@ -23,6 +23,22 @@ export interface CloseCodeEntry {
   readonly policy: ClosePolicy
 }
 
+/** What codes ask that are not in the list: of a later version, or of something in between. */
+export interface CloseRange {
+  readonly from: number
+  /** The last of them. */
+  readonly to: number
+  readonly policy: ClosePolicy
+  readonly meaning: string
+}
+
+/** What a connection can end with that the server does not say: a client does, or the WebSocket library. */
+export interface PeerClose {
+  readonly code: number
+  readonly name: string
+  readonly meaning: string
+}
+
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
 
 /** What a schema is for, as its `x-pactwire` annotation says; `value` is a schema without one, for others to refer to. */
@@ -41,7 +57,12 @@ export type Role =
   /** What an application publishes to a channel; the schema is that of the payload. */
   | { readonly kind: 'event'; readonly event: string; readonly version: number }
   | { readonly kind: 'error_codes'; readonly codes: readonly ErrorCodeEntry[] }
-  | { readonly kind: 'close_codes'; readonly codes: readonly CloseCodeEntry[] }
+  | {
+      readonly kind: 'close_codes'
+      readonly codes: readonly CloseCodeEntry[]
+      readonly ranges: readonly CloseRange[]
+      readonly peers: readonly PeerClose[]
+    }
   | {
       readonly kind: 'route'
       readonly method: HttpMethod

@@ -3,8 +3,16 @@
  * The router of a server and a generic client are driven by these, so that neither knows an event by name.
  */
 import { sourceHeader } from './header.ts'
-import { documentsOf, type OutputFile, type SchemaDocument, type SchemaSet } from './model.ts'
-import { followed } from './refs.ts'
+import {
+  type CloseCodeEntry,
+  type CloseRange,
+  documentsOf,
+  type OutputFile,
+  type RoleOf,
+  type SchemaDocument,
+  type SchemaSet,
+} from './model.ts'
+import { followed, targetOf } from './refs.ts'
 import { isObject } from './walk.ts'
 
 export function emitOperations(set: SchemaSet): OutputFile[] {
@@ -107,12 +115,49 @@ function closes(set: SchemaSet): string {
     'Every close code by its name: what it means, what to do, whether to come back.',
     byKey(codes, ({ name, ...rest }) => [name, rest]),
   )
-  const policies = constant(
-    'closePolicies',
-    'The same by number and without prose, for programs that are counted in bytes.',
-    byKey(codes, ({ code, name, policy }) => [String(code), { name, policy }]),
+  const names = constant(
+    'closeNames',
+    'The name of each close code, without prose, for programs that are counted in bytes.',
+    byKey(codes, ({ code, name }) => [String(code), name]),
   )
-  return `${all}\n${policies}`
+  const stops = constant(
+    'closeStops',
+    'After which close codes a client does not come back as it is: the first and the last of each range.',
+    closeStops(
+      documentsOf(set, 'close_codes').flatMap(({ role }) => role.ranges),
+      codes,
+    ),
+  )
+  return [all, names, stops, ...peerCloses(set)].join('\n')
+}
+
+/** The ranges decide about what is not listed; what is listed may be an exception, either way. */
+function closeStops(ranges: readonly CloseRange[], codes: readonly CloseCodeEntry[]): [number, number][] {
+  const stops = ranges.filter(({ policy }) => policy === 'stop').map(({ from, to }): [number, number] => [from, to])
+  for (const { code, policy } of codes) {
+    const at = stops.findIndex(([from, to]) => code >= from && code <= to)
+    const range = stops[at]
+    if (policy === 'stop' && range === undefined) stops.push([code, code])
+    if (policy === 'stop' || range === undefined) continue
+    const parts: [number, number][] = [
+      [range[0], code - 1],
+      [code + 1, range[1]],
+    ]
+    stops.splice(at, 1, ...parts.filter(([from, to]) => from <= to))
+  }
+  return stops.sort(([a], [b]) => a - b)
+}
+
+function peerCloses(set: SchemaSet): string[] {
+  const peers = documentsOf(set, 'close_codes').flatMap(({ role }) => role.peers)
+  if (peers.length === 0) return []
+  return [
+    constant(
+      'peerCloses',
+      'What a connection can also end with: said by clients, or by a WebSocket library where no close frame came.',
+      byKey(peers, ({ name, code }) => [name, code]),
+    ),
+  ]
 }
 
 function byKey<T>(items: readonly T[], entry: (item: T) => [string, unknown]): Record<string, unknown> {
@@ -135,16 +180,45 @@ function routes(set: SchemaSet): string {
         status: success.status,
         query: numbersOf(properties['query'], document, set),
         body: 'body' in properties,
+        answer: {
+          type: success.type ?? (success.schema === undefined ? null : 'application/json'),
+          schema: answerDocument(document, set)?.name ?? null,
+        },
       },
     ]
   })
-  const types = documents.map(({ name, typeName }) => `  ${JSON.stringify(name)}: ${typeName}`)
-  return `${constant('routes', 'Every route of the HTTP API. `query` names the parameters that are numbers.', table)}
+  const sent = documents.map(({ name, typeName }) => `  ${JSON.stringify(name)}: ${typeName}`)
+  const answered = documents.map((document) => `  ${JSON.stringify(document.name)}: ${answerType(document, set)}`)
+  return `${constant(
+    'routes',
+    'Every route of the HTTP API. `query` names the parameters that are numbers, `answer` the `Content-Type` and the schema of the body when all is well.',
+    table,
+  )}
 /** What the caller of a route sends. */
 export interface Routes {
-${types.join('\n')}
+${sent.join('\n')}
+}
+
+/** The body that a route answers with when all is well: undefined where there is none, unknown where no schema says. */
+export interface RouteAnswers {
+${answered.join('\n')}
 }
 `
+}
+
+/** The schema with a name that the body of an answer is of; one that is written in its place has none. */
+function answerDocument(route: SchemaDocument<RoleOf<'route'>>, set: SchemaSet): SchemaDocument | undefined {
+  const reference = route.role.success.schema?.['$ref']
+  if (typeof reference !== 'string') return undefined
+  const { owner, pointer } = targetOf(reference, route, set)
+  return pointer === '' ? owner : undefined
+}
+
+function answerType(route: SchemaDocument<RoleOf<'route'>>, set: SchemaSet): string {
+  const { schema, type } = route.role.success
+  if (schema !== undefined) return answerDocument(route, set)?.typeName ?? 'unknown'
+  if (type === undefined) return 'undefined'
+  return type.startsWith('text/') ? 'string' : 'unknown'
 }
 
 /** Which parameters of a query are numbers: in the address they are text, and somebody has to turn them. */

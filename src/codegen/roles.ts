@@ -2,11 +2,13 @@
 import {
   type CloseCodeEntry,
   type ClosePolicy,
+  type CloseRange,
   type ErrorCodeEntry,
   GeneratorError,
   type HttpMethod,
   type JsonSchema,
   type JsonValue,
+  type PeerClose,
   type Role,
   type RoleOf,
 } from './model.ts'
@@ -64,7 +66,12 @@ function roleOf(read: Reader, schema: JsonSchema, name: string, place: string): 
     case 'error_codes':
       return { kind, codes: errorCodes(read, schema, place) }
     case 'close_codes':
-      return { kind, codes: closeCodes(read, schema, place) }
+      return {
+        kind,
+        codes: closeCodes(read, schema, place),
+        ranges: closeRanges(read, place),
+        peers: peerCloses(read, place),
+      }
     case 'route':
       return routeOf(read, schema, place)
     case 'settings':
@@ -194,29 +201,61 @@ function errorCodes(read: Reader, schema: JsonSchema, place: string): ErrorCodeE
 }
 
 function closeCodes(read: Reader, schema: JsonSchema, place: string): CloseCodeEntry[] {
-  const entries = read.list('codes').map((value, at): CloseCodeEntry => {
-    const entry = reader(isObject(value) ? value : {}, place, `x-pactwire.codes[${at}]`)
-    const found = {
+  const entries = read.each(
+    'codes',
+    (entry): CloseCodeEntry => ({
       code: entry.number('code'),
       name: entry.text('name'),
       meaning: entry.text('meaning'),
       action: entry.text('action'),
       policy: entry.oneOf('policy', policies),
-    }
-    entry.refuseOthers()
-    return found
-  })
-  for (const key of ['code', 'name'] as const) {
-    const twice = entries.find((entry, at) => entries.findIndex((other) => other[key] === entry[key]) !== at)
-    if (twice !== undefined)
-      throw new GeneratorError(place, `\`x-pactwire.codes\` has the ${key} \`${twice[key]}\` twice`)
-  }
+    }),
+  )
+  checkOnce(entries, 'x-pactwire.codes', place)
   checkEnum(
     schema,
     entries.map(({ code }) => code),
     place,
   )
   return entries
+}
+
+function closeRanges(read: Reader, place: string): CloseRange[] {
+  const ranges = read.each(
+    'ranges',
+    (entry): CloseRange => ({
+      from: entry.number('from'),
+      to: entry.number('to'),
+      policy: entry.oneOf('policy', policies),
+      meaning: entry.text('meaning'),
+    }),
+    [],
+  )
+  const name = ({ from, to }: CloseRange) => `${from} to ${to}`
+  for (const [at, range] of ranges.entries()) {
+    if (range.from > range.to) throw new GeneratorError(place, `\`x-pactwire.ranges[${at}]\` ends before it begins`)
+    const other = ranges.slice(0, at).find(({ from, to }) => range.from <= to && from <= range.to)
+    if (other !== undefined)
+      throw new GeneratorError(place, `\`x-pactwire.ranges\`: ${name(other)} and ${name(range)} overlap`)
+  }
+  return ranges
+}
+
+function peerCloses(read: Reader, place: string): PeerClose[] {
+  const peers = read.each(
+    'peers',
+    (entry): PeerClose => ({ code: entry.number('code'), name: entry.text('name'), meaning: entry.text('meaning') }),
+    [],
+  )
+  checkOnce(peers, 'x-pactwire.peers', place)
+  return peers
+}
+
+function checkOnce(entries: readonly { readonly code: number; readonly name: string }[], path: string, place: string) {
+  for (const key of ['code', 'name'] as const) {
+    const twice = entries.find((entry, at) => entries.findIndex((other) => other[key] === entry[key]) !== at)
+    if (twice !== undefined) throw new GeneratorError(place, `\`${path}\` has the ${key} \`${twice[key]}\` twice`)
+  }
 }
 
 /** The schema of a code says which codes there are, and so does the annotation. */
@@ -238,7 +277,8 @@ interface Reader {
   optional(key: string): Reader | undefined
   text(key: string): string
   inside(key: string): Reader
-  list(key: string): JsonValue[]
+  /** The entries of a list, each of which is an object. */
+  each<T>(key: string, read: (entry: Reader) => T, otherwise?: JsonValue[]): T[]
   texts(key: string): string[]
   number(key: string, otherwise?: number): number
   boolean(key: string): boolean
@@ -277,9 +317,15 @@ function reader(fields: Fields, place: string, path: string): Reader {
     keys: () => Object.keys(fields),
     text: (key) => optionalText(key) ?? wrong(key, 'text'),
     inside: (key) => optional(key) ?? wrong(key, 'an object'),
-    list: (key) => {
-      const value = take(key)
-      return Array.isArray(value) ? value : wrong(key, 'a list')
+    each: (key, read, otherwise) => {
+      const value = take(key) ?? otherwise
+      if (!Array.isArray(value)) return wrong(key, 'a list')
+      return value.map((item, at) => {
+        const entry = reader(isObject(item) ? item : {}, place, `${path}.${key}[${at}]`)
+        const found = read(entry)
+        entry.refuseOthers()
+        return found
+      })
     },
     texts: (key) => {
       const value = take(key) ?? []

@@ -4,7 +4,7 @@
  */
 import type { PromiseChange, Verdict } from './change.ts'
 import { shown } from './json.ts'
-import type { CloseCode, ErrorCode } from './role.ts'
+import type { CloseCode, CloseRange, ErrorCode } from './role.ts'
 
 export function compareErrorCodes(
   before: readonly ErrorCode[],
@@ -33,6 +33,24 @@ export function compareCloseCodes(before: readonly CloseCode[], after: readonly 
     { kind: 'code-policy-changed', what: 'the policy', of: ({ policy }) => policy, verdict: 'breaking' },
     { kind: 'code-name-changed', what: 'the name', of: ({ name }) => name, verdict: 'compatible' },
   ])
+}
+
+/** What clients do about a code that they do not know. The ranges are compared code by code, however they are cut. */
+export function compareCloseRanges(before: readonly CloseRange[], after: readonly CloseRange[]): PromiseChange[] {
+  const cuts = [...new Set([...before, ...after].flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b)
+  const policyAt = (code: number, ranges: readonly CloseRange[]) =>
+    ranges.find(({ from, to }) => code >= from && code <= to)?.policy
+  return cuts.flatMap((from, at): PromiseChange[] => {
+    const [old, now] = [policyAt(from, before), policyAt(from, after)]
+    if (old === now) return []
+    const about = { direction: 'output', path: `${from}–${(cuts[at + 1] ?? from + 1) - 1}` } as const
+    if (old === undefined)
+      return [
+        { ...about, verdict: 'compatible', kind: 'close-range-added', message: `have the policy ${shown(now ?? '')}` },
+      ]
+    const message = `the policy was ${shown(old)}, is ${now === undefined ? 'left open' : shown(now)}`
+    return [{ ...about, verdict: 'breaking', kind: 'close-range-changed', message }]
+  })
 }
 
 interface Aspect<T> {

@@ -1,6 +1,6 @@
 /** What the annotation of a schema promises beside its values: replies, states, routes. */
 import type { Direction, PromiseChange, Verdict } from './change.ts'
-import { compareCloseCodes, compareErrorCodes } from './codes.ts'
+import { compareCloseCodes, compareCloseRanges, compareErrorCodes } from './codes.ts'
 import { shown } from './json.ts'
 import type { Role, RoleOf } from './role.ts'
 
@@ -15,7 +15,8 @@ export function comparePromises(before: Role, after: Role, routes: boolean): Pro
   if (before.kind === 'protocol' && after.kind === 'protocol') return compareProtocols(before, after)
   if (before.kind === 'error_codes' && after.kind === 'error_codes')
     return compareErrorCodes(before.codes, after.codes, routes)
-  if (before.kind === 'close_codes' && after.kind === 'close_codes') return compareCloseCodes(before.codes, after.codes)
+  if (before.kind === 'close_codes' && after.kind === 'close_codes')
+    return [...compareCloseCodes(before.codes, after.codes), ...compareCloseRanges(before.ranges, after.ranges)]
   if (before.kind === 'settings' && after.kind === 'settings') {
     return unequal(
       'breaking',

@@ -18,6 +18,12 @@ export interface CloseCode {
   readonly policy: string
 }
 
+export interface CloseRange {
+  readonly from: number
+  readonly to: number
+  readonly policy: string
+}
+
 export type Role =
   /** Without an annotation, or with one of a kind that is not known here: a schema for others to refer to. */
   | { readonly kind: 'value' }
@@ -31,7 +37,7 @@ export type Role =
   | { readonly kind: 'reply' | 'push' | 'error'; readonly event: string }
   | { readonly kind: 'event'; readonly event: string; readonly version: number }
   | { readonly kind: 'error_codes'; readonly codes: readonly ErrorCode[] }
-  | { readonly kind: 'close_codes'; readonly codes: readonly CloseCode[] }
+  | { readonly kind: 'close_codes'; readonly codes: readonly CloseCode[]; readonly ranges: readonly CloseRange[] }
   | {
       readonly kind: 'route'
       readonly method: string
@@ -77,7 +83,11 @@ export function readRole(schema: JsonSchema, name: string, place: string): Role 
     case 'error_codes':
       return { kind, codes: Object.entries(fieldsAt(annotation, 'codes')).map(errorCode) }
     case 'close_codes':
-      return { kind, codes: (Array.isArray(annotation['codes']) ? annotation['codes'] : []).map(closeCode) }
+      return {
+        kind,
+        codes: listAt(annotation, 'codes').map(closeCode),
+        ranges: listAt(annotation, 'ranges').map(closeRange),
+      }
     case 'route':
       return {
         kind,
@@ -124,6 +134,20 @@ function closeCode(entry: JsonValue): CloseCode {
     name: textAt(fields, 'name') ?? '',
     policy: textAt(fields, 'policy') ?? 'none',
   }
+}
+
+function closeRange(entry: JsonValue): CloseRange {
+  const fields = isObject(entry) ? entry : {}
+  return {
+    from: numberAt(fields, 'from') ?? 0,
+    to: numberAt(fields, 'to') ?? 0,
+    policy: textAt(fields, 'policy') ?? 'none',
+  }
+}
+
+function listAt(fields: Fields, key: string): readonly JsonValue[] {
+  const value = fields[key]
+  return Array.isArray(value) ? value : []
 }
 
 function fieldsAt(fields: Fields, key: string): Fields {

@@ -1,5 +1,12 @@
 /** The codes that the server says, with what they mean and what to do about each. */
-import { type ClosePolicy, documentsOf, type SchemaDocument } from '../model.ts'
+import {
+  type CloseCodeEntry,
+  type ClosePolicy,
+  type CloseRange,
+  documentsOf,
+  type PeerClose,
+  type SchemaDocument,
+} from '../model.ts'
 import { descriptionOf } from '../prose.ts'
 import { anchorOf, type Book } from './book.ts'
 import { anchor, code, paragraphs, table } from './markdown.ts'
@@ -35,25 +42,53 @@ const policyWords: Readonly<Record<ClosePolicy, string>> = {
 export function closeCodesSection(book: Book): string {
   return paragraphs(
     ...documentsOf(book.set, 'close_codes').map((document) => {
-      const { codes } = document.role
+      const { codes, ranges, peers } = document.role
       const used = (['stop', 'reconnect', 'resume'] as const).filter((policy) =>
-        codes.some((entry) => entry.policy === policy),
+        [...codes, ...ranges].some((entry) => entry.policy === policy),
       )
       return paragraphs(
         introduction(document),
-        table(
-          ['Code', 'Name', 'Policy', 'Meaning', 'What to do'],
-          codes.map((entry) => [
-            `${anchor(`close-${entry.code}`)}${entry.code}`,
-            code(entry.name),
-            `**${entry.policy}**`,
-            entry.meaning,
-            entry.action,
-          ]),
-        ),
+        codeTable(codes),
         used.map((policy) => `- **${policy}**: ${policyWords[policy]}.`).join('\n'),
+        rangeTable(ranges),
+        peerTable(peers),
       )
     }),
+  )
+}
+
+function codeTable(codes: readonly CloseCodeEntry[]): string {
+  return table(
+    ['Code', 'Name', 'Policy', 'Meaning', 'What to do'],
+    codes.map((entry) => [
+      `${anchor(`close-${entry.code}`)}${entry.code}`,
+      code(entry.name),
+      `**${entry.policy}**`,
+      entry.meaning,
+      entry.action,
+    ]),
+  )
+}
+
+function rangeTable(ranges: readonly CloseRange[]): string | undefined {
+  if (ranges.length === 0) return undefined
+  return paragraphs(
+    `${anchor('close-ranges')}A code that is not in this list has the policy of its range:`,
+    table(
+      ['Codes', 'Policy', 'Meaning'],
+      ranges.map(({ from, to, policy, meaning }) => [`${from}–${to}`, `**${policy}**`, meaning]),
+    ),
+  )
+}
+
+function peerTable(peers: readonly PeerClose[]): string | undefined {
+  if (peers.length === 0) return undefined
+  return paragraphs(
+    'A connection can also end with a code that the server has not said:',
+    table(
+      ['Code', 'Name', 'Meaning'],
+      peers.map((peer) => [String(peer.code), code(peer.name), peer.meaning]),
+    ),
   )
 }
 

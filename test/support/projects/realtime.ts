@@ -1,4 +1,5 @@
 /** What an application writes against its events. Every line that must not compile says so. */
+import { useChannel, useChannelEvent } from 'pactwire/react'
 import { type Channel, type ChannelEntry, connect, type EventOf, type Events } from './generated/client.ts'
 import { refuseEvents, violation } from './generated/validators.js'
 
@@ -69,6 +70,30 @@ export async function everything(): Promise<number> {
   for (const entry of messages) told(entry)
   for await (const entry of orders.messages()) told(entry)
   return (await orders.publish('cursor_moved', { x: 1, y: 2 })).offset
+}
+
+/** A component of React: what it is called with is typed as on the channel itself. */
+export function useOrder(): number | undefined {
+  const { entries, messages, publish, send } = useChannel(client, 'orders:42', { events: true })
+  useChannelEvent(client, 'orders:42', 'order_updated', (e) => skus.push(e.payload.lines[0]?.sku))
+  useChannelEvent(client, 'orders:42', 'new_event', (e) => told(e))
+  useChannelEvent(client, 'orders:42', 'user_joined', ({ user_id }) => user_id.length)
+  // The channel tells its own state under that name.
+  useChannelEvent(client, 'orders:42', 'state', (state) => state.state === 'joined')
+  // @ts-expect-error a name that no event has
+  useChannelEvent(client, 'orders:42', 'order_udpated', () => undefined)
+  // @ts-expect-error a field that the payload does not have
+  useChannelEvent(client, 'orders:42', 'order_updated', (e) => e.payload.line)
+  // @ts-expect-error a request of the protocol is no event
+  useChannelEvent(client, 'orders:42', 'send_message', () => undefined)
+  // @ts-expect-error a field is missing
+  void publish('order_updated', { order_id: 'o-1', status: 'paid' })
+  // @ts-expect-error only messages have a content
+  for (const entry of entries) if (entry.event === 'cursor_moved') entry.content.length
+  for (const entry of entries) told(entry)
+  void send(messages[0]?.content ?? '')
+  const last = entries.at(-1)
+  return last?.event === 'cursor_moved' ? last.payload.x : undefined
 }
 
 // @ts-expect-error a name that no event has

@@ -1,5 +1,5 @@
 /** What somebody writes against the generated warehouse. Every line that must not compile says so. */
-import type { closeCodes, errorCodes, Operations, operations } from './generated/operations.ts'
+import type { closeCodes, errorCodes, Operations, operations, RouteAnswers } from './generated/operations.ts'
 import type { Bin, Box, ClientFrame, Item, PushFrame, ServerFrame, Task } from './generated/types.ts'
 import { type Refusal, refuseRequest, refuseServerFrame, type Violation, violation } from './generated/validators.js'
 
@@ -62,6 +62,17 @@ export const reply: Operations['assign-task']['reply'] = { type: 'task-assigned'
 export const replyName: (typeof operations)['assign-task']['reply'] = 'task-assigned'
 export const retryable: (typeof errorCodes)['battery_low']['retryable'] = true
 export const policy: (typeof closeCodes)['restart']['policy'] = 'resume'
+
+export const itemAnswer: RouteAnswers['get_item'] = tall
+// @ts-expect-error the answer is one item
+export const itemAnswers: RouteAnswers['get_item'] = [tall]
+export const labelAnswer: RouteAnswers['get_label'] = 'FRAGILE'
+// @ts-expect-error a text has no fields
+export const labelFields: RouteAnswers['get_label'] = { text: 'FRAGILE' }
+// @ts-expect-error there is nothing to say
+export const nothingAnswer: RouteAnswers['delete_item'] = tall
+/** One that is written in its place has no type of its own. */
+export const shelfAnswer: RouteAnswers['get_shelf'] = [bin]
 
 export const complaint: Violation | undefined = violation('item', {})
 // @ts-expect-error there is no such schema

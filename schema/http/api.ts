@@ -1,23 +1,17 @@
-/** The HTTP API of server to server, and the endpoints for operators. */
+/** The HTTP API of server to server: every route needs a key. */
 import { Type } from '@sinclair/typebox'
-import { ErrorCode } from './codes.ts'
-import { closed, open, ref, route } from './declare.ts'
-import { ErrorDetail } from './frames/failure.ts'
+import { closed, ref, route } from '../declare.ts'
+import { ChannelId, ClientMessageId, Content, Epoch, EventName, EventPayload, Offset, UserId } from '../values.ts'
 import {
-  ChannelId,
-  ClientMessageId,
-  Content,
-  Epoch,
-  EventName,
-  EventPayload,
-  MessageId,
-  Offset,
-  PresenceUser,
-  StoredMessage,
-  StreamId,
-  Timestamp,
-  UserId,
-} from './values.ts'
+  ChannelPage,
+  ChannelPresence,
+  Disconnected,
+  Member,
+  MemberPage,
+  MessagePage,
+  SentMessage,
+  Stats,
+} from './bodies.ts'
 
 /** The numbers in a query are text there; the server turns them into numbers before it validates. */
 const Limit = (most: number) =>
@@ -37,130 +31,6 @@ const idempotent = closed({
 const secured = ['unauthorized', 'rate_limited', 'unavailable', 'internal', 'bad_frame'] as const
 /** For routes with a body. */
 const written = [...secured, 'invalid_data', 'unsupported_frame', 'limit_exceeded'] as const
-
-export const Problem = open(
-  {
-    type: Type.String({ description: '`urn:pactwire:error:` and the code.' }),
-    title: Type.String({ description: 'What the code means.' }),
-    status: Type.Integer({ minimum: 400, maximum: 599, description: 'The HTTP status.' }),
-    detail: Type.String({ description: 'What is wrong in this case and what to do.' }),
-    code: ref(ErrorCode),
-    retryable: Type.Boolean({ description: 'Whether the same request can succeed later without being changed.' }),
-    retry_after_ms: Type.Optional(Type.Integer({ minimum: 0, description: 'How long to wait before trying again.' })),
-    errors: Type.Optional(Type.Array(ref(ErrorDetail), { description: 'The places that are wrong.' })),
-  },
-  {
-    $id: 'problem',
-    description: 'Why a request of the HTTP API failed, as `application/problem+json` (RFC 9457).',
-    examples: [
-      {
-        type: 'urn:pactwire:error:invalid_data',
-        title: 'The request is known, but its fields are not as the schema says.',
-        status: 422,
-        detail: 'body.content is required',
-        code: 'invalid_data',
-        retryable: false,
-        errors: [{ path: 'body.content', message: 'is required' }],
-      },
-    ],
-  },
-)
-
-export const SentMessage = open(
-  {
-    channel_id: ref(StreamId, 'The channel, or the inbox of the recipient.'),
-    message_id: ref(MessageId),
-    epoch: ref(Epoch),
-    offset: ref(Offset),
-    timestamp: ref(Timestamp),
-    duplicate: Type.Boolean({
-      description: 'True: this idempotency key had been taken before, and this is its first answer.',
-    }),
-  },
-  { $id: 'sent_message', description: 'A message or an event that was taken.' },
-)
-
-export const MessagePage = open(
-  {
-    channel_id: ref(StreamId),
-    messages: Type.Array(ref(StoredMessage), { description: 'The messages, oldest first.' }),
-    epoch: ref(Epoch),
-    offset: ref(Offset, 'The top of the stream.'),
-    has_more: Type.Boolean({ description: 'Whether more is stored in the direction that was asked for.' }),
-  },
-  { $id: 'message_page', description: 'A part of what is stored of a stream.' },
-)
-
-export const ChannelSummary = open(
-  {
-    channel_id: ref(ChannelId),
-    epoch: ref(Epoch),
-    offset: ref(Offset, 'The top of the channel.'),
-    connections: Type.Integer({ minimum: 0, description: 'How many connections are in it now.' }),
-    users: Type.Integer({ minimum: 0, description: 'How many users are in it now.' }),
-  },
-  { $id: 'channel_summary', description: 'A channel that somebody is in, or that has been written to.' },
-)
-
-export const ChannelPage = open(
-  {
-    channels: Type.Array(ref(ChannelSummary), { description: 'The channels, by channel id.' }),
-    next: Type.Optional(ref(ChannelId, 'Give this as `after` for the next page; missing on the last.')),
-  },
-  { $id: 'channel_page', description: 'A part of the list of channels.' },
-)
-
-export const ChannelPresence = open(
-  {
-    channel_id: ref(ChannelId),
-    count: Type.Integer({ minimum: 0, description: 'How many users are in the channel.' }),
-    users: Type.Array(ref(PresenceUser), {
-      description: 'The users, in the order in which they came; only the first of them when they are very many.',
-    }),
-  },
-  { $id: 'channel_presence', description: 'Who is in a channel now.' },
-)
-
-export const Member = open(
-  {
-    channel_id: ref(ChannelId),
-    user_id: ref(UserId),
-    online: Type.Boolean({ description: 'Whether the user has a connection now.' }),
-  },
-  { $id: 'member', description: 'A durable member of a channel: joined on every connect.' },
-)
-
-export const MemberPage = open(
-  {
-    channel_id: ref(ChannelId),
-    members: Type.Array(ref(Member), { description: 'The members, by user id.' }),
-    next: Type.Optional(ref(UserId, 'Give this as `after` for the next page; missing on the last.')),
-  },
-  { $id: 'member_page', description: 'A part of the list of members.' },
-)
-
-export const Disconnected = open(
-  { user_id: ref(UserId), connections: Type.Integer({ minimum: 0, description: 'How many connections were closed.' }) },
-  { $id: 'disconnected', description: 'What a disconnect did.' },
-)
-
-export const Stats = open(
-  {
-    version: Type.String({ description: 'The version of the server.' }),
-    uptime_seconds: Type.Number({ minimum: 0, description: 'How long it has been running.' }),
-    connections: Type.Integer({ minimum: 0, description: 'Open connections.' }),
-    users: Type.Integer({ minimum: 0, description: 'Users with at least one connection.' }),
-    channels: Type.Integer({ minimum: 0, description: 'Channels that somebody is in.' }),
-    messages: Type.Integer({ minimum: 0, description: 'Messages taken since the start.' }),
-    deliveries: Type.Integer({
-      minimum: 0,
-      description: 'Messages handed out since the start, counted per receiving connection.',
-    }),
-    memory_bytes: Type.Integer({ minimum: 0, description: 'Resident memory of the process.' }),
-    draining: Type.Boolean({ description: 'Whether the server is shutting down.' }),
-  },
-  { $id: 'stats', description: 'How the server is doing.' },
-)
 
 export const PostMessage = route({
   name: 'post_channel_message',
@@ -358,108 +228,4 @@ export const GetStats = route({
   description: 'Tells how the server is doing.',
   success: { status: 200, description: 'The figures.', body: ref(Stats) },
   errors: [...secured, 'invalid_data'],
-})
-
-const health = open(
-  { status: Type.String({ description: '`ok`, or why not.' }) },
-  { $id: 'health', description: 'How the process is.' },
-)
-export const Health = health
-
-export const GetLivez = route({
-  name: 'get_livez',
-  method: 'GET',
-  path: '/livez',
-  access: 'open',
-  description: 'Answers while the process can answer.',
-  success: { status: 200, description: 'The process lives.', body: ref(health) },
-  errors: [],
-})
-
-export const GetReadyz = route({
-  name: 'get_readyz',
-  method: 'GET',
-  path: '/readyz',
-  access: 'open',
-  description: 'Answers 200 while new connections are welcome, and 503 while the server is starting or draining.',
-  success: { status: 200, description: 'New connections are welcome.', body: ref(health) },
-  errors: ['unavailable'],
-})
-
-export const GetMetrics = route({
-  name: 'get_metrics',
-  method: 'GET',
-  path: '/metrics',
-  access: 'open',
-  description: 'The metrics of the server for Prometheus. On a port of its own when `metrics_port` is configured.',
-  success: { status: 200, description: 'The metrics.', type: 'text/plain' },
-  errors: [],
-})
-
-export const GetAsyncApi = route({
-  name: 'get_asyncapi',
-  method: 'GET',
-  path: '/asyncapi.json',
-  access: 'open',
-  description: 'This protocol as AsyncAPI 3.0.',
-  success: { status: 200, description: 'The document.', type: 'application/json' },
-  errors: [],
-})
-
-export const GetOpenApi = route({
-  name: 'get_openapi',
-  method: 'GET',
-  path: '/openapi.json',
-  access: 'open',
-  description: 'The HTTP API as OpenAPI 3.1.',
-  success: { status: 200, description: 'The document.', type: 'application/json' },
-  errors: [],
-})
-
-export const GetSchema = route({
-  name: 'get_schema',
-  method: 'GET',
-  path: '/schema/{file}',
-  access: 'open',
-  description: 'The JSON Schema of an event, by `<event>.json`, and of everything that it refers to.',
-  params: closed({
-    file: Type.String({
-      minLength: 1,
-      maxLength: 128,
-      pattern: '^[a-z0-9_]+\\.json$',
-      description: 'The event and `.json`.',
-    }),
-  }),
-  example: { params: { file: 'send_message.json' } },
-  success: { status: 200, description: 'The schema.', type: 'application/schema+json' },
-  errors: ['not_found'],
-})
-
-export const GetPage = route({
-  name: 'get_page',
-  method: 'GET',
-  path: '/',
-  access: 'open',
-  description: 'The page of the server: chat, protocol explorer and live view. There or not by the setting `page`.',
-  success: { status: 200, description: 'The page.', type: 'text/html' },
-  errors: ['not_found'],
-})
-
-export const GetPageFile = route({
-  name: 'get_page_file',
-  method: 'GET',
-  path: '/assets/{file}',
-  access: 'open',
-  description: 'A file of the page. Its name changes with its content, so that it may be kept for ever.',
-  params: closed({
-    file: Type.String({
-      minLength: 1,
-      maxLength: 128,
-      pattern: '^[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+$',
-      description: 'The name of the file.',
-    }),
-  }),
-  example: { params: { file: 'index-DxtgG-ye.js' } },
-  success: { status: 200, description: 'The file.', type: '*/*' },
-  errors: ['not_found'],
 })
