@@ -1,6 +1,6 @@
 /** A schema as the rest of this folder sees it: every keyword read, checked and typed, every reference followed. */
 import type { JsonValue } from '../codegen/model.ts'
-import type { Regex } from './regex.ts'
+import type { Regex } from '../codegen/regex.ts'
 
 export type TypeName = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string'
 

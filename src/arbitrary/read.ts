@@ -5,6 +5,7 @@
 import { formats } from '../codegen/formats.ts'
 import type { JsonSchema, JsonValue } from '../codegen/model.ts'
 import { suggestion } from '../codegen/nearest.ts'
+import { readRegex } from '../codegen/regex.ts'
 import { atPointer, isObject, pointerSegment } from '../codegen/walk.ts'
 import {
   childKeywords,
@@ -17,7 +18,6 @@ import {
   type SchemaNode,
   type TypeName,
 } from './model.ts'
-import { readRegex } from './regex.ts'
 
 /** The schema of a document by what stands before the `#` of a `$ref`, or undefined when there is none. */
 export type Resolve = (document: string) => unknown

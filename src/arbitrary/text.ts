@@ -1,8 +1,8 @@
 /** Texts: by pattern, by format, or free; at the bounds of their length, and of signs that programs get wrong. */
 import { formats } from '../codegen/formats.ts'
+import { type Regex, readRegex } from '../codegen/regex.ts'
 import type { Chance } from './chance.ts'
 import { rangeOf, type SchemaNode } from './model.ts'
-import { type Regex, readRegex } from './regex.ts'
 import { lengthsOf, writeMatching } from './write.ts'
 
 /** Longer texts are made only where the schema wants them to be that long. */

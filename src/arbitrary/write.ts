@@ -1,6 +1,7 @@
 /** Texts out of the tree of a regular expression, of a length that is wished for. */
+
+import type { Regex } from '../codegen/regex.ts'
 import type { Chance } from './chance.ts'
-import type { Regex } from './regex.ts'
 
 interface Lengths {
   readonly least: number

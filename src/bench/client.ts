@@ -4,8 +4,9 @@
  */
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { opcodes } from '../websocket/header.ts'
 import type { Dialect, FrameKind, Step } from './dialect.ts'
-import { clientFrame, FrameReader, opcode } from './frames.ts'
+import { clientFrame, FrameReader } from './frames.ts'
 
 export interface Target {
   /** `ws:` or `wss:`; a path and a query are used instead of the dialect’s. */
@@ -180,7 +181,7 @@ export class Client {
   }
 
   #take(code: number, bytes: Buffer, start: number, end: number, length: number): void {
-    if (code !== opcode.text) {
+    if (code !== opcodes.text) {
       this.#control(code, bytes, start, end)
       return
     }
@@ -201,8 +202,8 @@ export class Client {
   }
 
   #control(code: number, bytes: Buffer, start: number, end: number): void {
-    if (code === opcode.ping) this.write(clientFrame(Buffer.from(bytes.subarray(start, end)), opcode.pong))
-    else if (code === opcode.close) {
+    if (code === opcodes.ping) this.write(clientFrame(Buffer.from(bytes.subarray(start, end)), opcodes.pong))
+    else if (code === opcodes.close) {
       const reason = bytes.toString('utf8', start + 2, end)
       this.#end(`the server closed with ${end - start < 2 ? 'no code' : bytes.readUInt16BE(start)} ${reason}`.trim())
     }

@@ -2,37 +2,23 @@
  * WebSocket frames as a load generator needs them: written by hand, and read by their headers alone. Nothing of a payload
  * is looked at beyond the few bytes that tell what it is, so that a received frame costs some nanoseconds.
  */
-
-export const opcode = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const
-
-/** The first bit of a frame: it is the last of its message. */
-const fin = 0x80
-const masked = 0x80
-const maskBytes = 4
+import { finBit, frameHeader, headerBytes, maskBytes, opcodes } from '../websocket/header.ts'
 
 /** Where the payload of a frame from a client begins. */
 export function payloadStart(length: number): number {
-  return (length < 126 ? 2 : length < 65_536 ? 4 : 10) + maskBytes
+  return headerBytes(length) + maskBytes
 }
 
 /**
  * A frame as a client sends it. The mask is four zeros, which is a mask like any other: the server undoes it as always,
  * and nothing has to be done here, neither now nor when digits of the payload are changed later.
  */
-export function clientFrame(payload: string | Uint8Array, code: number = opcode.text): Buffer {
+export function clientFrame(payload: string | Uint8Array, code: number = opcodes.text): Buffer {
   const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
   const { length } = bytes
   const start = payloadStart(length)
   const frame = Buffer.alloc(start + length)
-  frame[0] = fin | code
-  if (length < 126) frame[1] = masked | length
-  else if (length < 65_536) {
-    frame[1] = masked | 126
-    frame.writeUInt16BE(length, 2)
-  } else {
-    frame[1] = masked | 127
-    frame.writeBigUInt64BE(BigInt(length), 2)
-  }
+  frame.set(frameHeader({ first: finBit | code, masked: true, length }))
   frame.set(bytes, start)
   return frame
 }
@@ -98,7 +84,7 @@ export class FrameReader {
       if (next <= end) {
         this.#onFrame(code, bytes, start, next, length)
         at = next
-      } else if (end - start >= this.#head && code < opcode.close) {
+      } else if (end - start >= this.#head && code < opcodes.close) {
         this.#onFrame(code, bytes, start, end, length)
         this.#skip = next - end
         return

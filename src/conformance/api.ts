@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https'
 import { type Routes, routes } from '../../generated/operations.ts'
 import type { ErrorCode, Problem } from '../../generated/types.ts'
 import { violation } from '../../generated/validators.js'
-import { type Answer, bodySchemas, bodyTypes, type RouteName } from './contract.ts'
+import { type Answer, answerOf, type RouteName } from './contract.ts'
 import type { Coverage } from './coverage.ts'
 import { check, fail, show } from './failure.ts'
 import type { Ledger } from './rules/ledger.ts'
@@ -57,7 +57,7 @@ export class Api {
     const { status } = routes[name]
     check(answer.status === status, `${name} to answer ${status}`, () => `it answered ${answer.status} ${answer.text}`)
     return (
-      bodySchemas.has(name) ? answer.json : status === 204 ? undefined : (answer.json ?? answer.text)
+      answerOf(name).schema !== null ? answer.json : status === 204 ? undefined : (answer.json ?? answer.text)
     ) as Answer<R>
   }
 
@@ -100,12 +100,11 @@ export class Api {
   #succeeded(name: RouteName, query: object, { json, text, headers }: HttpAnswer): void {
     const { coverage, ledger, wrong } = this.#around
     coverage.note('route', name)
-    const type = bodyTypes.get(name)
+    const { type, schema } = answerOf(name)
     const given = headers.get('content-type') ?? 'none'
-    if (type !== undefined && type !== '*/*' && !given.startsWith(type))
+    if (type !== null && type !== '*/*' && !given.startsWith(type))
       wrong(`${name} answered with the type ${given}, which is ${type}`)
-    const schema = bodySchemas.get(name)
-    if (schema === undefined) return
+    if (schema === null) return
     const problem = violation(schema, json)
     if (problem !== undefined) {
       wrong(

@@ -41,8 +41,8 @@ export class Servers {
   }
 
   /** Whether the server that was given is as good for the case as one that is started for it. */
-  #fits({ needs: wanted = [], settings }: Case): boolean {
-    const indifferent = settings === undefined || this.#serve === undefined
+  #fits({ needs: wanted = [], settings, asItIs }: Case): boolean {
+    const indifferent = settings === undefined || asItIs === true || this.#serve === undefined
     return this.#given !== undefined && indifferent && wanted.every((need) => this.#offers(need))
   }
 

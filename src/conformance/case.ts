@@ -26,6 +26,8 @@ export interface Case {
   readonly needs?: readonly Need[]
   /** How the server is best configured. Without `settings` among the needs, the case makes do with what there is. */
   readonly settings?: Settings
+  /** Is about the server that was given, as it is; `settings` are for one that is started where none was given. */
+  readonly asItIs?: true
   /** Throws when the server does not do it. */
   readonly run: (world: World) => Promise<void>
 }
@@ -35,4 +37,9 @@ export interface Group {
   /** What it is about, in a few words. */
   readonly about: string
   readonly cases: readonly Case[]
+}
+
+/** The cases of a group that stands in several files, by their numbers. */
+export function inOrder(...parts: readonly (readonly Case[])[]): readonly Case[] {
+  return parts.flat().sort((a, b) => (a.id < b.id ? -1 : 1))
 }

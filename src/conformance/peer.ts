@@ -3,13 +3,15 @@
  * checked against its schema and against what holds for all frames; what is wrong fails the case at hand, whatever it is
  * about. Nothing here sleeps: one waits for a frame, for the close, or for a fence.
  */
-import { closeCodes, type Operations } from '../../generated/operations.ts'
+import { closeCodes, type Operations, peerCloses } from '../../generated/operations.ts'
 import type { ErrorCode, ErrorFrame, Position, ServerFrame, StoredMessage } from '../../generated/types.ts'
+import { opcodes } from '../websocket/header.ts'
+import { type Closed, closeFrame, mayClose } from './closing.ts'
 import { check, fail, show } from './failure.ts'
 import type { Asked } from './rules/answers.ts'
 import { Scrutiny, type ScrutinyOptions } from './rules/scrutiny.ts'
 import type { Transcript } from './transcript.ts'
-import { FrameReader, type FrameToWrite, opcodes, writeFrame } from './wire/frames.ts'
+import { type FrameToWrite, writeFrame } from './wire/frames.ts'
 import type { Link } from './wire/link.ts'
 import { MessageReader, type WireMessage } from './wire/messages.ts'
 
@@ -18,12 +20,6 @@ export type RequestData<E extends RequestName> = Operations[E]['request']['data'
 export type Reply<E extends RequestName> = Operations[E]['reply']
 export type FrameOf<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>
 
-/** 1005: a close frame without a code. 1006: none at all. */
-export interface Closed {
-  readonly code: number
-  readonly reason: string
-}
-
 export interface PeerSurroundings extends ScrutinyOptions {
   readonly transcript: Transcript
   readonly patienceMs: number
@@ -31,9 +27,6 @@ export interface PeerSurroundings extends ScrutinyOptions {
   readonly throwIfWrong: () => void
 }
 
-/** Codes that RFC 6455 gives every endpoint, beside those of the contract. */
-const usualCloses: ReadonlySet<number> = new Set([1000, 1002, 1003, 1005, 1006, 1007])
-const ownCloses: ReadonlySet<number> = new Set(Object.values(closeCodes).map(({ code }) => code))
 const mostFrames = 100_000
 
 export class Peer {
@@ -45,7 +38,6 @@ export class Peer {
   answersPings = true
   readonly #around: PeerSurroundings
   readonly #link: Link
-  readonly #frames = new FrameReader()
   readonly #messages = new MessageReader()
   readonly #scrutiny: Scrutiny
   readonly #replies = new Map<string, ServerFrame>()
@@ -77,7 +69,7 @@ export class Peer {
 
   /** How it was closed, so far. */
   get closed(): Closed {
-    return this.#closeFrame ?? { code: 1006, reason: '' }
+    return this.#closeFrame ?? { code: peerCloses.lost, reason: '' }
   }
 
   get unanswered(): readonly Asked[] {
@@ -275,16 +267,14 @@ export class Peer {
   // ---- going ----
 
   /** The closing handshake, begun here. */
-  async close(code = 1000): Promise<Closed> {
+  async close(code: number = peerCloses.normal): Promise<Closed> {
     this.sayClose(code)
     return this.end()
   }
 
   sayClose(code: number): void {
     this.#saidClose = true
-    const payload = Buffer.alloc(2)
-    payload.writeUInt16BE(code)
-    this.bytes(writeFrame({ opcode: opcodes.close, payload }), `(close ${code})`)
+    this.bytes(closeFrame(code), `(close ${code})`)
   }
 
   /** As a network that is gone: without a word. */
@@ -310,10 +300,7 @@ export class Peer {
 
   #receive(chunk: Buffer): void {
     try {
-      for (const frame of this.#frames.push(chunk)) {
-        const message = this.#messages.take(frame)
-        if (message !== undefined) this.#hear(message)
-      }
+      for (const message of this.#messages.read(chunk)) this.#hear(message)
     } catch (error) {
       this.#around.wrong(`${this.name}: ${error instanceof Error ? error.message : String(error)}`)
       this.#link.destroy()
@@ -347,9 +334,9 @@ export class Peer {
     this.#around.transcript.add(this.name, 'in', `(close ${code} ${reason})`)
     this.#around.coverage.note('close', String(code))
     // The answer to a close repeats its code, whatever that is.
-    if (!this.#saidClose && !usualCloses.has(code) && !ownCloses.has(code))
+    if (!this.#saidClose && !mayClose(code))
       this.#around.wrong(`${this.name}: closed with ${code}, which is no code of the contract`)
-    if (!this.#saidClose) this.#link.write(writeFrame({ opcode: opcodes.close, payload: codeBytes(code) }))
+    if (!this.#saidClose) this.#link.write(closeFrame(code))
     this.#link.end()
   }
 
@@ -393,10 +380,4 @@ export function errorOf(frame: ServerFrame, code: ErrorCode, what: string): Erro
   const { data } = frame as ErrorFrame
   check(data.code === code, `${what} to be refused with ${code}`, () => `it was refused with ${show(data)}`)
   return data
-}
-
-function codeBytes(code: number): Buffer {
-  const payload = Buffer.alloc(code === 1005 ? 0 : 2)
-  if (code !== 1005) payload.writeUInt16BE(code)
-  return payload
 }

@@ -1,5 +1,5 @@
 /** Runs the suite: each case on its own, several side by side, and then whatever must have the server to itself. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { Servers } from './arrangement.ts'
 import type { Case, Group } from './case.ts'
 import { Coverage } from './coverage.ts'
@@ -19,6 +19,8 @@ export interface CaseResult {
   readonly case: Case
   readonly verdict: Verdict
   readonly ms: number
+  /** What else there is to say: what was tried, and what could not be. */
+  readonly notes?: readonly string[]
 }
 
 export interface ConformanceOptions {
@@ -34,6 +36,8 @@ export interface ConformanceOptions {
   readonly concurrency?: number | undefined
   /** How long an answer may take. */
   readonly patienceMs?: number | undefined
+  /** What is made by chance is made of this; the same again makes the same. Drawn when left out. */
+  readonly seed?: number | undefined
   readonly onResult?: ((result: CaseResult, done: number, of: number) => void) | undefined
   readonly groups?: readonly Group[] | undefined
 }
@@ -45,6 +49,7 @@ export interface ConformanceReport {
   readonly failed: number
   readonly skipped: number
   readonly ms: number
+  readonly seed: number
   /** What of the contract no case has exercised; empty when the suite itself is whole. */
   readonly uncovered: readonly string[]
   readonly coverage: ReturnType<Coverage['counts']>
@@ -54,6 +59,8 @@ export interface ConformanceReport {
   readonly ok: boolean
 }
 
+/** Seeds are below this. */
+export const mostSeed = 2 ** 32
 const usualPatienceMs = 10_000
 const usualConcurrency = 8
 /** A case that has not come to an end by then never will. */
@@ -67,9 +74,10 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const coverage = new Coverage()
   const servers = new Servers(target, serve)
   const ledgers = new WeakMap<Target, Ledger>()
+  const seed = options.seed ?? randomInt(mostSeed)
   const results = new Map<Case, CaseResult>()
   const run = async (one: Case, alone: boolean): Promise<'later' | 'done'> => {
-    const result = await runCase(one, { options, servers, coverage, ledgers, alone })
+    const result = await runCase(one, { options, servers, coverage, ledgers, alone, seed })
     if (result === 'later') return 'later'
     results.set(one, result)
     onResult?.(result, results.size, cases.length)
@@ -101,6 +109,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     failed,
     skipped,
     ms: Math.round(performance.now() - began),
+    seed,
     uncovered,
     coverage: coverage.counts(),
     whole,
@@ -127,13 +136,18 @@ interface Stage {
   readonly coverage: Coverage
   readonly ledgers: WeakMap<Target, Ledger>
   readonly alone: boolean
+  readonly seed: number
 }
 
 async function runCase(one: Case, stage: Stage): Promise<CaseResult | 'later'> {
-  const { options, servers, coverage, ledgers, alone } = stage
+  const { options, servers, coverage, ledgers, alone, seed } = stage
   let began = performance.now()
   const transcript = new Transcript()
-  const result = (verdict: Verdict): CaseResult => ({ case: one, verdict, ms: Math.round(performance.now() - began) })
+  let notes: readonly string[] = []
+  const result = (verdict: Verdict): CaseResult => {
+    const ms = Math.round(performance.now() - began)
+    return { case: one, verdict, ms, ...(notes.length === 0 ? {} : { notes }) }
+  }
   const reason = options.skip?.[one.id]
   if (reason !== undefined) return result({ kind: 'skipped', reason })
   try {
@@ -147,10 +161,11 @@ async function runCase(one: Case, stage: Stage): Promise<CaseResult | 'later'> {
     const mark = randomBytes(5).toString('hex')
     // What it took to start a server for the case says nothing about the server.
     began = performance.now()
-    const world = new World({ target, coverage, ledger, transcript, patienceMs, mark })
+    const world = new World({ target, coverage, ledger, transcript, patienceMs, mark, seed })
     try {
       await inTime(one.run(world).then(() => world.settle()))
     } finally {
+      notes = world.notes
       world.destroy()
       await release()
     }

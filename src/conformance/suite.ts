@@ -8,6 +8,7 @@ import { events } from './groups/events.ts'
 import { framing } from './groups/framing.ts'
 import { http } from './groups/http.ts'
 import { limits } from './groups/limits.ts'
+import { ownEventsGroup } from './groups/own-events.ts'
 import { presence } from './groups/presence.ts'
 import { recovery } from './groups/recovery.ts'
 import { session } from './groups/session.ts'
@@ -24,6 +25,7 @@ export const suite: readonly Group[] = [
   presence,
   streams,
   events,
+  ownEventsGroup,
   recovery,
   limits,
   http,

@@ -44,6 +44,8 @@ export interface Target {
   readonly url: string
   readonly users: Users
   readonly apiKey?: string | undefined
+  /** Where to try the events that the server has of its own, if its documents do not say; `*` is replaced. */
+  readonly eventChannels?: readonly string[] | undefined
   readonly control?: Control | undefined
   readonly faults?: Faults | undefined
 }

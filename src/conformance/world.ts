@@ -20,6 +20,8 @@ export interface WorldOptions {
   readonly patienceMs: number
   /** Makes the names of a case unlike those of any other, and of any other run. */
   readonly mark: string
+  /** What is made by chance is made of this. */
+  readonly seed: number
 }
 
 /** As whom and how to connect. */
@@ -30,6 +32,8 @@ export interface PeerOrder extends UpgradeOrder {
 
 type Terms = ConnectAck['data']
 
+const mostNotes = 50
+
 export class World {
   readonly target: Target
   readonly transcript: Transcript
@@ -38,6 +42,7 @@ export class World {
   readonly #options: WorldOptions
   readonly #peers: Peer[] = []
   readonly #wrong: string[] = []
+  readonly #notes: string[] = []
   readonly #names = new Map<string, number>()
   readonly #welcomes = new Map<Peer, Terms>()
 
@@ -64,6 +69,19 @@ export class World {
 
   unique(name: string): string {
     return `${name}-${randomBytes(6).toString('base64url')}`
+  }
+
+  // ---- chance ----
+
+  get seed(): number {
+    return this.#options.seed
+  }
+
+  /** Another seed for each name, and the same one in every run with the same seed. */
+  seedOf(name: string): number {
+    let hash = this.seed ^ 0x811c9dc5
+    for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, 0x01000193)
+    return hash >>> 0
   }
 
   // ---- connections ----
@@ -167,6 +185,15 @@ export class World {
   /** Cannot be tried on this server. */
   skip(reason: string): never {
     throw new NotApplicable(reason)
+  }
+
+  /** Something that the report is to say beside the verdict. */
+  note(text: string): void {
+    if (this.#notes.length < mostNotes) this.#notes.push(text)
+  }
+
+  get notes(): readonly string[] {
+    return this.#notes
   }
 
   // ---- what went wrong ----

@@ -48,8 +48,16 @@ class Subject {
   }
 }
 
-/** Ajv compares objects by calling their `toString`, and throws when that is a field: then it has no opinion. */
+/** Ajv compares objects by these, and takes a field of that name for the real one: then its opinion is worth nothing. */
+const misleading = ['constructor', 'toString', 'valueOf']
+
+function misleads(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return misleading.some((name) => Object.hasOwn(value, name)) || Object.values(value).some(misleads)
+}
+
 function asks(judge: ValidateFunction, value: unknown): boolean | undefined {
+  if (misleads(value)) return undefined
   try {
     return judge(value)
   } catch (error) {

@@ -1,9 +1,9 @@
 /** WebSocket itself: what RFC 6455 demands of an endpoint, as far as a client can see it. */
 import { protocol } from '../../../generated/operations.ts'
+import { opcodes } from '../../websocket/header.ts'
 import type { Group } from '../case.ts'
 import { check, fail, same } from '../failure.ts'
 import type { Peer } from '../peer.ts'
-import { opcodes } from '../wire/frames.ts'
 import type { World } from '../world.ts'
 
 const { subprotocol } = protocol

@@ -2,6 +2,7 @@
 import type { Group } from '../case.ts'
 import { has, same } from '../failure.ts'
 import type { Peer } from '../peer.ts'
+import type { World } from '../world.ts'
 
 const anchor = 'channels-and-presence'
 
@@ -18,6 +19,14 @@ function announced(peer: Peer): string[] {
 async function marker(watcher: Peer, newcomer: Promise<Peer>, user: string): Promise<void> {
   await newcomer
   await watcher.until(() => (announced(watcher).includes(`+${user}`) ? true : undefined), `user_joined of ${user}`)
+}
+
+/** A channel with Alice in it, who was there first, and Bob. */
+async function two(world: World) {
+  const room = world.channel()
+  const b = world.user('bob')
+  const alice = await world.member(world.user('alice'), room)
+  return { room, b, alice, bob: await world.member(b, room) }
 }
 
 const quick = { presence_debounce_ms: 300 } as const
@@ -118,10 +127,7 @@ export const presence: Group = {
       needs: ['users'],
       settings: quick,
       run: async (world) => {
-        const room = world.channel()
-        const b = world.user('bob')
-        const alice = await world.member(world.user('alice'), room)
-        const bob = await world.member(b, room)
+        const { room, b, alice, bob } = await two(world)
         await bob.close()
         await alice.wait('user_left')
         same((await alice.request('presence', { channel_id: room })).count, 1, 'how many are there')
@@ -135,10 +141,7 @@ export const presence: Group = {
       needs: ['users'],
       settings: quick,
       run: async (world) => {
-        const room = world.channel()
-        const b = world.user('bob')
-        const alice = await world.member(world.user('alice'), room)
-        const bob = await world.member(b, room)
+        const { room, alice, bob } = await two(world)
         bob.cut()
         await alice.wait('user_left')
         const who = await alice.request('presence', { channel_id: room })
@@ -177,10 +180,7 @@ export const presence: Group = {
       reference: anchor,
       needs: ['users'],
       run: async (world) => {
-        const room = world.channel()
-        const b = world.user('bob')
-        const alice = await world.member(world.user('alice'), room)
-        const bob = await world.member(b, room)
+        const { room, b, alice, bob } = await two(world)
         await bob.request('leave_channel', { channel_id: room })
         await alice.wait('user_left')
         await bob.request('join_channel', { channel_id: room })

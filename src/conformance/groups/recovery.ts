@@ -249,6 +249,8 @@ export const recovery: Group = {
           request_burst: 10_000,
           user_requests_per_second: 10_000,
           user_request_burst: 10_000,
+          bytes_per_second: 1_000_000_000,
+          byte_burst: 1_000_000_000,
         },
       },
       run: async (world) => {

@@ -35,8 +35,9 @@ export class TextReport {
   }
 }
 
-export function caseText({ case: { id, sentence, reference }, verdict, ms }: CaseResult): string {
-  const head = `  ${marks[verdict.kind]} ${id}  ${sentence} (${ms} ms)\n`
+export function caseText({ case: { id, sentence, reference }, verdict, ms, notes = [] }: CaseResult): string {
+  const noted = notes.map((note) => `      ${note}\n`).join('')
+  const head = `  ${marks[verdict.kind]} ${id}  ${sentence} (${ms} ms)\n${noted}`
   if (verdict.kind === 'passed') return head
   if (verdict.kind === 'skipped') return `${head}      skipped: ${verdict.reason}\n`
   const { expected, came, transcript } = verdict

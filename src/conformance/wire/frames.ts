@@ -1,7 +1,6 @@
 /** WebSocket frames as bytes (RFC 6455, 5.2): written well, or wrongly on purpose; read as they stand. */
 import { randomBytes } from 'node:crypto'
-
-export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const
+import { finBit, frameHeader, maskBit, maskBytes } from '../../websocket/header.ts'
 
 export interface FrameToWrite {
   readonly opcode: number
@@ -38,26 +37,11 @@ export function writeFrame({
   claimedLength,
 }: FrameToWrite) {
   const bytes = typeof payload === 'string' ? Buffer.from(payload) : Buffer.from(payload)
-  const first = (fin ? 0x80 : 0) | (reserved << 4) | opcode
-  const maskBit = masked ? 0x80 : 0
-  const header = Buffer.concat([Buffer.of(first), lengthBytes(bytes.length, maskBit, claimedLength)])
+  const first = (fin ? finBit : 0) | (reserved << 4) | opcode
+  const header = frameHeader({ first, masked, length: bytes.length, claimedLength })
   if (!masked) return Buffer.concat([header, bytes])
-  const key = randomBytes(4)
+  const key = randomBytes(maskBytes)
   return Buffer.concat([header, key, mask(bytes, key)])
-}
-
-function lengthBytes(length: number, maskBit: number, claimed: bigint | undefined): Buffer {
-  if (claimed === undefined && length < 126) return Buffer.of(maskBit | length)
-  if (claimed === undefined && length < 65_536) {
-    const short = Buffer.alloc(3)
-    short[0] = maskBit | 126
-    short.writeUInt16BE(length, 1)
-    return short
-  }
-  const long = Buffer.alloc(9)
-  long[0] = maskBit | 127
-  long.writeBigUInt64BE(claimed ?? BigInt(length), 1)
-  return long
 }
 
 /** The same operation masks and unmasks. */
@@ -92,20 +76,20 @@ export class FrameReader {
   #take(): WireFrame | undefined {
     const bytes = this.#joined()
     const [first = 0, second = 0] = bytes
-    const masked = (second & 0x80) !== 0
+    const masked = (second & maskBit) !== 0
     const short = second & 0x7f
     const extended = short === 126 ? 2 : short === 127 ? 8 : 0
-    const headerSize = 2 + extended + (masked ? 4 : 0)
+    const headerSize = 2 + extended + (masked ? maskBytes : 0)
     if (!this.#has(headerSize)) return undefined
     const length = extended === 0 ? short : extended === 2 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2))
     if (length > largestFrame) throw new WireProblem(`a frame of ${length} bytes was announced`)
     if (!this.#has(headerSize + length)) return undefined
     const body = bytes.subarray(headerSize, headerSize + length)
-    const payload = masked ? mask(body, bytes.subarray(headerSize - 4, headerSize)) : Buffer.from(body)
+    const payload = masked ? mask(body, bytes.subarray(headerSize - maskBytes, headerSize)) : Buffer.from(body)
     this.#chunks = [bytes.subarray(headerSize + length)]
     this.#size -= headerSize + length
     this.#wanted = 2
-    return { fin: (first & 0x80) !== 0, reserved: (first >> 4) & 7, opcode: first & 0x0f, masked, payload }
+    return { fin: (first & finBit) !== 0, reserved: (first >> 4) & 7, opcode: first & 0x0f, masked, payload }
   }
 
   #has(size: number): boolean {

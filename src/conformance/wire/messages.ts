@@ -1,18 +1,21 @@
 /** Frames of a server put together to messages, and judged by RFC 6455 on the way: whatever is not allowed is thrown. */
-import { opcodes, type WireFrame, WireProblem } from './frames.ts'
+import { peerCloses } from '../../../generated/operations.ts'
+import { opcodes } from '../../websocket/header.ts'
+import { FrameReader, type WireFrame, WireProblem } from './frames.ts'
 
 export type WireMessage =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'binary'; readonly bytes: Buffer }
   | { readonly kind: 'ping' | 'pong'; readonly payload: Buffer }
-  /** 1005: without a code. */
+  /** `peerCloses.no_code`: without a code. */
   | { readonly kind: 'close'; readonly code: number; readonly reason: string }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-/** These stand for what a close frame cannot say. */
-const unsayable: ReadonlySet<number> = new Set([1004, 1005, 1006, 1015])
+/** By RFC 6455, these stand for what a close frame cannot say. */
+const unsayable: ReadonlySet<number> = new Set([1004, peerCloses.no_code, peerCloses.lost, 1015])
 
 export class MessageReader {
+  readonly #frames = new FrameReader()
   #parts: Buffer[] = []
   /** The opcode of the message that is being continued. */
   #begun: number | undefined
@@ -24,6 +27,14 @@ export class MessageReader {
     if (frame.masked) throw new WireProblem('a frame of the server was masked')
     if (frame.reserved !== 0) throw new WireProblem('a reserved bit was set, though no extension was negotiated')
     return frame.opcode >= 8 ? this.#control(frame) : this.#data(frame)
+  }
+
+  /** The messages that these bytes complete. */
+  *read(chunk: Buffer): Generator<WireMessage> {
+    for (const frame of this.#frames.push(chunk)) {
+      const message = this.take(frame)
+      if (message !== undefined) yield message
+    }
   }
 
   #control({ fin, opcode, payload }: WireFrame): WireMessage {
@@ -62,7 +73,7 @@ export class MessageReader {
 }
 
 export function readClose(payload: Buffer): WireMessage {
-  if (payload.length === 0) return { kind: 'close', code: 1005, reason: '' }
+  if (payload.length === 0) return { kind: 'close', code: peerCloses.no_code, reason: '' }
   if (payload.length === 1) throw new WireProblem('a close frame had one byte: a code has two')
   const code = payload.readUInt16BE(0)
   if (code < 1000 || code > 4999 || unsayable.has(code)) throw new WireProblem(`a close frame had the code ${code}`)

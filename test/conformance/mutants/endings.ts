@@ -1,6 +1,6 @@
 /** Wrong closes, upgrades, tokens and limits; and a shutdown that takes everyone by surprise. */
 import { nowInSeconds, signToken } from '../../../src/conformance/tokens.ts'
-import { closes, dataOf, hears, type Mutant, refuses, says, withData, without } from './mutant.ts'
+import { closes, dataOf, hears, type Mutant, nameless, refuses, says, withData, without } from './mutant.ts'
 
 const header = (name: string) => new RegExp(`\\r\\n${name}: [^\\r]*`, 'i')
 
@@ -35,6 +35,21 @@ export const endings: readonly Mutant[] = [
     begin: says('connect_ack', (frame) =>
       withData(frame, { limits: { ...(dataOf(frame)['limits'] as object), max_channels: 2 } }),
     ),
+  },
+  ...[
+    { name: 'more levels are told than are read', caughtBy: ['limits-22'], limit: { max_frame_depth: 500 } },
+    { name: 'fewer members are told than are read', caughtBy: ['limits-23'], limit: { max_frame_members: 50 } },
+    { name: 'bytes are told without a limit', caughtBy: ['limits-21'], limit: { byte_burst: 1_000_000_000 } },
+  ].map(({ limit, ...mutant }) => ({
+    ...mutant,
+    begin: says('connect_ack', (frame) =>
+      withData(frame, { limits: { ...(dataOf(frame)['limits'] as object), ...limit } }),
+    ),
+  })),
+  {
+    name: 'too many bytes are refused without a name',
+    caughtBy: ['limits-21'],
+    begin: refuses('rate_limited', nameless),
   },
   {
     name: 'the subprotocol is not chosen',

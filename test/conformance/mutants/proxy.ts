@@ -5,14 +5,9 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import {
-  FrameReader,
-  type FrameToWrite,
-  opcodes,
-  type WireFrame,
-  writeFrame,
-} from '../../../src/conformance/wire/frames.ts'
+import { FrameReader, type FrameToWrite, type WireFrame, writeFrame } from '../../../src/conformance/wire/frames.ts'
 import { MessageReader, type WireMessage } from '../../../src/conformance/wire/messages.ts'
+import { opcodes } from '../../../src/websocket/header.ts'
 
 /** A frame of the protocol, as loosely as a mutant wants it. */
 export interface Frame {
