@@ -1,5 +1,5 @@
 /**
- * A store as lines of JSON: a first line that says what this is; for each stream its messages, its receipts, and then the
+ * A store as lines of JSON: a first line that says what this is; the schemas of events of an application; for each stream its messages, its receipts, and then the
  * stream itself; members, and how far inboxes have been seen; a last line with how many there were of each.
  */
 import { StoreError } from '../error.ts'
@@ -9,10 +9,12 @@ import { decodeEntry } from './entries.ts'
 import { decodeHead, decodeNumber, decodeReceipt, type StoredHead } from './records.ts'
 import { type Progress, records, type View } from './viewing.ts'
 
-/** 2: messages may be events of an application. */
-export const exportFormat = 2
+/** 2: messages may be events of an application. 3: their schemas come along. */
+export const exportFormat = 3
 
 export interface ExportOptions {
+  /** What is recorded of the events of an application. */
+  readonly events: readonly ExportedEvent[]
   /** Which streams. */
   readonly includes: (stream: string) => boolean
   /** Goes on when something is damaged, and leaves it out. */
@@ -24,6 +26,7 @@ export interface ExportOptions {
 
 export type ExportLine =
   | { readonly pactwire_store: number; readonly exported_at: string }
+  | { readonly event_schema: ExportedEvent }
   | { readonly message: ExportedMessage }
   | { readonly receipt: ExportedReceipt }
   | { readonly stream: ExportedStream }
@@ -31,8 +34,15 @@ export type ExportLine =
   | { readonly seen: { readonly user: string; readonly offset: number } }
   | { readonly end: Readonly<Record<ExportKind, number>> & { readonly damaged: number } }
 
-export const exportKinds = ['message', 'receipt', 'stream', 'member', 'seen'] as const
+export const exportKinds = ['event_schema', 'message', 'receipt', 'stream', 'member', 'seen'] as const
 export type ExportKind = (typeof exportKinds)[number]
+
+/** A version of an event of an application: its schema and those that it refers to, by name. */
+export interface ExportedEvent {
+  readonly name: string
+  readonly version: number
+  readonly schemas: Readonly<Record<string, object>>
+}
 
 export interface ExportedMessage {
   readonly stream: string
@@ -70,8 +80,17 @@ export interface ExportedStream {
 }
 
 export async function* exportLines(view: View, options: ExportOptions): AsyncGenerator<ExportLine> {
-  const counts = { message: 0, receipt: 0, stream: 0, member: 0, seen: 0, damaged: 0 }
+  const counts = {
+    event_schema: options.events.length,
+    message: 0,
+    receipt: 0,
+    stream: 0,
+    member: 0,
+    seen: 0,
+    damaged: 0,
+  }
   yield { pactwire_store: exportFormat, exported_at: new Date(options.now()).toISOString() }
+  for (const event of options.events) yield { event_schema: event }
   for await (const line of lines(view, options, () => counts.damaged++)) {
     for (const kind of exportKinds) if (kind in line) counts[kind]++
     yield line

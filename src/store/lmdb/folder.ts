@@ -4,9 +4,10 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
+import { mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileProblem, StoreError } from '../error.ts'
+import { writeWhole } from '../whole-file.ts'
 
 /** 2: messages may be events of an application. A folder of format 1 is one without any, and becomes one of format 2. */
 export const format = 2
@@ -131,31 +132,11 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
-export async function writeDescription({ dir, store }: Folder, description: Description): Promise<void> {
-  const draft = `${store}.new`
+export async function writeDescription({ store }: Folder, description: Description): Promise<void> {
   try {
-    const file = await open(draft, 'w', 0o600)
-    try {
-      await file.writeFile(`${JSON.stringify({ ...description, sum: sumOf(description) }, null, 2)}\n`)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(draft, store)
-    await syncFolder(dir)
+    await writeWhole(store, `${JSON.stringify({ ...description, sum: sumOf(description) }, null, 2)}\n`)
   } catch (error) {
     throw fileProblem(store, error)
-  }
-}
-
-/** That a name stands in a folder is synced with the folder; not every system lets one. */
-export async function syncFolder(dir: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(dir, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
 

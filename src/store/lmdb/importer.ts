@@ -6,6 +6,7 @@ import { seedOf } from './checksum.ts'
 import type { Database } from './database.ts'
 import { encodeEntry } from './entries.ts'
 import {
+  type ExportedEvent,
   type ExportedMessage,
   type ExportedReceipt,
   type ExportedStream,
@@ -40,6 +41,11 @@ export interface ImporterOptions {
   /** Streams go on in their epoch: right only if the store that was exported is never used again. */
   readonly keepEpochs: boolean
   readonly progress: (lines: number) => void
+  /**
+   * Takes the schemas of events before anything else is written; rejects when they cannot be taken, and then nothing is. What
+   * it has taken survives a loss of power.
+   */
+  readonly takeEvents?: (events: readonly ExportedEvent[]) => Promise<void>
 }
 
 export interface Imported {
@@ -53,6 +59,9 @@ export interface Imported {
 /** About as much as one transaction takes. */
 const batchBytes = 2 * 1024 * 1024
 const batchPuts = 2000
+/** No server has so many. */
+const mostEvents = 100_000
+const firstWithSchemas = 3
 
 export class Importer {
   readonly #options: ImporterOptions
@@ -62,11 +71,21 @@ export class Importer {
   /** See `StoreTime`. */
   readonly #now: number
   readonly #imported: Imported = { streams: 0, messages: 0, receipts: 0, members: 0, skipped: 0 }
-  readonly #counts: Record<ExportKind, number> = { message: 0, receipt: 0, stream: 0, member: 0, seen: 0 }
+  readonly #counts: Record<ExportKind, number> = {
+    event_schema: 0,
+    message: 0,
+    receipt: 0,
+    stream: 0,
+    member: 0,
+    seen: 0,
+  }
   #puts: (() => void)[] = []
   #bytes = 0
   #line = 0
+  #format = exportFormat
   #stream: Incoming | undefined
+  /** Undefined when they have been taken. */
+  #events: ExportedEvent[] | undefined = []
 
   constructor(options: ImporterOptions, database: Database, generation: number) {
     this.#options = options
@@ -90,7 +109,11 @@ export class Importer {
         continue
       }
       if (this.#line === 1) this.#checkFirst(line)
-      else this.#try(line)
+      else if ('event_schema' in line) this.#event(line.event_schema)
+      else {
+        await this.#takeEvents()
+        this.#try(line)
+      }
       ended = 'end' in line
       if (this.#bytes > batchBytes || this.#puts.length > batchPuts) await this.#flush()
     }
@@ -101,6 +124,19 @@ export class Importer {
     }
     await this.#flush()
     return this.#imported
+  }
+
+  #event(event: ExportedEvent): void {
+    this.#counts.event_schema++
+    if (this.#events === undefined) throw this.#wrong('has a schema behind the messages, where none belongs')
+    if (!isEventSchema(event) || this.#events.length >= mostEvents) throw this.#wrong('is not the schema of an event')
+    this.#events.push(event)
+  }
+
+  async #takeEvents(): Promise<void> {
+    const events = this.#events ?? []
+    this.#events = undefined
+    if (events.length > 0) await this.#options.takeEvents?.(events)
   }
 
   async #flush(): Promise<void> {
@@ -297,11 +333,14 @@ export class Importer {
         `says that the export has format ${line.pactwire_store}; this version reads format ${exportFormat}`,
       )
     }
+    this.#format = line.pactwire_store
   }
 
   #checkEnd(counts: Readonly<Record<ExportKind, number>>): void {
     for (const kind of exportKinds) {
-      const [said, came] = [counts[kind], this.#counts[kind]]
+      // Before there were any, nobody counted them.
+      const uncounted = kind === 'event_schema' && this.#format < firstWithSchemas
+      const [said, came] = [uncounted ? 0 : counts[kind], this.#counts[kind]]
       if (said !== came) throw this.#wrong(`says that ${said} lines are of the kind ${kind}, and ${came} came`)
     }
   }
@@ -335,16 +374,29 @@ interface Incoming {
 
 /** What is handed out as it is: JSON that is none would break the frame around it. */
 function isEvent(mark: unknown, payload: string): mark is EventMark {
-  if (typeof mark !== 'object' || mark === null) return false
-  const { name, version } = mark as Partial<Record<keyof EventMark, unknown>>
-  if (typeof name !== 'string' || !/^[a-z][a-z0-9_]{0,63}$/.test(name)) return false
-  if (!Number.isSafeInteger(version) || Number(version) < 1) return false
+  if (!isMark(mark)) return false
   try {
     const value: unknown = JSON.parse(payload)
     return typeof value === 'object' && value !== null && !Array.isArray(value)
   } catch {
     return false
   }
+}
+
+function isMark(mark: unknown): mark is EventMark {
+  if (typeof mark !== 'object' || mark === null) return false
+  const { name, version } = mark as Partial<Record<keyof EventMark, unknown>>
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9_]{0,63}$/.test(name)) return false
+  return Number.isSafeInteger(version) && Number(version) >= 1
+}
+
+function isEventSchema(event: unknown): event is ExportedEvent {
+  if (!isMark(event)) return false
+  const { schemas } = event as Partial<ExportedEvent>
+  if (typeof schemas !== 'object' || schemas === null) return false
+  return (
+    Object.hasOwn(schemas, event.name) && Object.values(schemas).every((one) => typeof one === 'object' && one !== null)
+  )
 }
 
 /** Nothing later can be told to anyone: the contract writes a year in four digits. */

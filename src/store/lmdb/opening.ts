@@ -6,17 +6,10 @@
 import { readSync } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { fileProblem, StoreError } from '../error.ts'
+import { syncFolder } from '../whole-file.ts'
 import { type Complain, checkBranches, contents } from './contents.ts'
 import { type Database, openDatabase } from './database.ts'
-import {
-  type Description,
-  exists,
-  type Folder,
-  format,
-  readDescription,
-  syncFolder,
-  writeDescription,
-} from './folder.ts'
+import { type Description, exists, type Folder, format, readDescription, writeDescription } from './folder.ts'
 import { type Meta, metaBytes, newestMeta, rewound } from './meta.ts'
 import { PageFile } from './pages.ts'
 import { type Disk, noSyncedSnapshot, SyncedFile } from './synced.ts'

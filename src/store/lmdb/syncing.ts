@@ -9,6 +9,9 @@ import type { Database, Snapshot } from './database.ts'
 import type { Meta } from './meta.ts'
 import type { Disk, SyncedFile } from './synced.ts'
 
+/** So many transactions fit into any sync; what they bring is not looked at. */
+const unmeasured = 16
+
 export interface SyncingOptions {
   readonly clock: Clock
   readonly database: Database
@@ -34,7 +37,10 @@ export class Syncing {
   /** Up to which transaction the newest sync goes, whether or not it has ended. */
   #begun = 0
   #synced = 0
-  #unsyncedBytes = 0
+  /** Of the messages in what has not been synced; and how far the file has grown beyond what has been. */
+  #messageBytes = 0
+  #grownBytes = 0
+  #syncedEnd: number
   #running: Promise<void> | undefined
   #failed = false
   #due: 'no' | 'sometime' | 'now' = 'no'
@@ -44,17 +50,23 @@ export class Syncing {
     this.#options = options
     // What the last run synced, or the opening did.
     this.#pin = options.database.useReadTransaction()
+    this.#syncedEnd = endOf(options.newestMeta())
   }
 
-  /** How much would be lost together with the power. */
+  /**
+   * How much would be lost together with the power, or how much the file has grown by it if that is more: each transaction
+   * writes some pages anew, however short its messages are, and what is not synced holds on to the old ones.
+   */
   get unsyncedBytes(): number {
-    return this.#unsyncedBytes
+    return Math.max(this.#messageBytes, this.#grownBytes)
   }
 
-  /** A transaction was committed. */
+  /** A transaction was committed, and nobody writes. */
   add(bytes: number, wanted: boolean): void {
     this.#committed++
-    this.#unsyncedBytes += bytes
+    this.#messageBytes += bytes
+    // To look costs a little, and there is something to see only where a sync takes its time.
+    if (this.running && this.#committed - this.#begun >= unmeasured) this.#measure()
     if (wanted || this.#committed - this.#begun >= this.#options.maxUnsynced) this.#due = 'now'
     else if (this.#due === 'no') {
       this.#due = 'sometime'
@@ -62,6 +74,14 @@ export class Syncing {
         this.#due = 'now'
         this.#options.onDue()
       })
+    }
+  }
+
+  #measure(): void {
+    try {
+      this.#grownBytes = endOf(this.#options.newestMeta()) - this.#syncedEnd
+    } catch {
+      // A file that cannot be read is what the sync will find.
     }
   }
 
@@ -101,7 +121,7 @@ export class Syncing {
     this.#due = 'no'
     const transactions = this.#committed
     this.#begun = transactions
-    const bytes = this.#unsyncedBytes
+    const bytes = this.#messageBytes
     // First the pin, then the page: the pin may be older than what is written down, never newer.
     const pin = database.useReadTransaction()
     const meta = newestMeta()
@@ -118,7 +138,13 @@ export class Syncing {
     this.#pin.done()
     this.#pin = pin
     this.#synced = transactions
-    this.#unsyncedBytes -= bytes
+    this.#messageBytes -= bytes
+    this.#syncedEnd = endOf(meta)
+    this.#grownBytes = 0
     onSynced(transactions)
   }
+}
+
+function endOf({ lastPage, pageSize }: Meta): number {
+  return (lastPage + 1) * pageSize
 }
