@@ -6,7 +6,7 @@ import { violation } from '../generated/validators.js'
 import { createAuthenticator, machine } from './auth/build.ts'
 import { withDevelopmentTokens } from './auth/development.ts'
 import { mintToken } from './auth/mint.ts'
-import { policyFor } from './auth/policy.ts'
+import { defaultPolicy, policyFor } from './auth/policy.ts'
 import type { Clock } from './clock/clock.ts'
 import { systemClock } from './clock/system.ts'
 import { matchAddress } from './config/addresses.ts'
@@ -26,8 +26,9 @@ import { Hub, type HubLimits } from './hub/hub.ts'
 import { faultText } from './log/fault.ts'
 import type { Logger } from './log/log.ts'
 import { Meter } from './metrics/meter.ts'
-import { jsonCodec } from './protocol/codec.ts'
+import { boundedCodec, jsonCodec } from './protocol/codec.ts'
 import type { SessionPolicy } from './protocol/session.ts'
+import { RecentMap } from './sets/recent-map.ts'
 import { defaultLimits, openLmdbStore } from './store/lmdb.ts'
 import { MemoryStore } from './store/memory.ts'
 import type { Store } from './store/store.ts'
@@ -70,20 +71,53 @@ export interface RunningServer {
 }
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, log, hooks = {}, clock = systemClock, newId = randomId, openTransport = openUws } = parts
-  // What is wrong in the folder is told before anything is opened.
-  const liveEvents = await openEvents(config)
-  const { authenticator, developmentToken } = await openAuthentication(config, clock, log)
-  const store = parts.store ?? (await openStore(config, clock, log, newId))
+  const opened = new Opened()
   try {
-    await liveEvents?.guard(config.store === 'memory' ? noRecord : recordIn(config.data_dir))
+    return await assemble(parts, opened)
   } catch (error) {
-    authenticator.close()
-    await store.close()
+    // Why it could not start is the news, whatever fails on the way down.
+    await opened.close().catch(() => undefined)
     throw error
   }
+}
+
+/** What runs and has to be closed, in the reverse order: at the end, or at once when something on the way up fails. */
+class Opened {
+  readonly #closers: (() => unknown)[] = []
+
+  add(close: () => unknown): void {
+    this.#closers.push(close)
+  }
+
+  /** All of it, also when one fails; rejects as the first that failed. */
+  async close(): Promise<void> {
+    const failures: unknown[] = []
+    for (const close of this.#closers.splice(0).reverse()) {
+      try {
+        await close()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
+  }
+}
+
+async function assemble(parts: ServerParts, opened: Opened): Promise<RunningServer> {
+  const { config, log, hooks = {}, clock = systemClock, newId = randomId, openTransport = openUws } = parts
+  // What is wrong in the folder is told before anything is opened.
+  const liveEvents = await openEvents(config, log)
+  const { authenticator, developmentToken } = await openAuthentication(config, clock, log)
+  opened.add(() => authenticator.close())
+  const store = parts.store ?? (await openStore(config, clock, log, newId))
+  opened.add(() => store.close())
+  await liveEvents?.guard(config.store === 'memory' ? noRecord : recordIn(config.data_dir))
+  // The folder is this server’s until the store has let go of it: before that, nobody may be writing there.
+  opened.add(() => liveEvents?.end())
   const meter = new Meter()
-  const policyOf = (channelId: string) => policyFor(channelId, config.channels)
+  // Patterns are not matched again for every message that is stored.
+  const policies = new RecentMap(rememberedPolicies, (channelId) => policyFor(channelId, config.channels))
+  const policyOf = (channelId: string) => policies.get(channelId)
   store.setRetention((stream) => {
     const { history_size: entries, history_age_ms: ageMs } = policyOf(stream)
     return { entries, ageMs }
@@ -106,6 +140,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     limits: hubLimits(config),
     publish: (topic, frame) => transport?.publish(topic, frame),
   })
+  opened.add(() => hub.channels.close())
   const gateway = new Gateway({
     surroundings: {
       hub,
@@ -113,8 +148,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       clock,
       log,
       meter,
-      codec: jsonCodec,
+      codec: boundedCodec({ maxDepth: config.limits.max_frame_depth, maxMembers: config.limits.max_frame_members }),
       policy: sessionPolicy(config),
+      bytes: { perSecond: config.limits.bytes_per_second, burst: config.limits.byte_burst },
       userLimits: new UserLimits(
         { perSecond: config.limits.user_requests_per_second, burst: config.limits.user_request_burst },
         clock,
@@ -141,6 +177,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     gateway,
     ...(liveEvents === undefined ? {} : { files: () => liveEvents.files }),
   })
+  opened.add(() => http.close())
   // Who is in the middle of a call to the HTTP API waits for an answer as well as any client.
   let calls = 0
   const counted: HttpHandler = async (request) => {
@@ -152,23 +189,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     }
   }
   const limits = transportLimits(config)
-  const release = async (): Promise<void> => {
-    transport?.destroy()
-    http.close()
-    hub.channels.close()
-    authenticator.close()
-    await store.close()
-  }
-  let listening: Listening
-  let metricsListening: Listening | undefined
-  try {
-    transport = await openTransport({ config, limits, handlers: gateway, http: counted, clock, log })
-    listening = await transport.listen()
-    metricsListening = await http.listen()
-  } catch (error) {
-    await release()
-    throw error
-  }
+  transport = await openTransport({ config, limits, handlers: gateway, http: counted, clock, log })
+  opened.add(() => transport?.destroy())
+  const listening = await transport.listen()
+  const metricsListening = await http.listen()
 
   let stopping: Promise<number> | undefined
   const stop = async (reason: string): Promise<number> => {
@@ -188,7 +212,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       left: () => gateway.size,
       timeoutMs: config.drain_timeout_ms,
     })
-    await release()
+    await opened.close()
     return cutOff
   }
   return {
@@ -234,13 +258,14 @@ async function openAuthentication(config: Config, clock: Clock, log: Logger) {
 }
 
 /** The generator is loaded only where there are schemas to be read. */
-async function openEvents(config: Config): Promise<LiveEvents | undefined> {
+async function openEvents(config: Config, log: Logger): Promise<LiveEvents | undefined> {
   if (config.events === undefined) return undefined
   const { LiveEvents } = await import('./events/live.ts')
   return LiveEvents.open({
     dir: config.events,
     maxEvents: config.limits.max_events,
-    policies: config.channels,
+    policies: [...config.channels, defaultPolicy],
+    warn: (line) => log.warn({}, line),
   })
 }
 
@@ -259,6 +284,9 @@ function openUws({ config, limits, handlers, http, clock, log }: TransportParts)
     onFault: (error: unknown) => log.error({ error: faultText(error) }, 'a handler failed'),
   })
 }
+
+/** For how many channels, at least, their policy is known without looking for it. */
+const rememberedPolicies = 10_000
 
 /** How many messages of one sender in one stream are remembered by their client message id, however old they are. */
 const rememberedSends = 1000
@@ -317,6 +345,10 @@ function terms({ limits, heartbeat_interval_ms }: Config) {
       max_pending_requests: limits.max_pending_requests,
       requests_per_second: limits.requests_per_second,
       request_burst: limits.request_burst,
+      bytes_per_second: limits.bytes_per_second,
+      byte_burst: limits.byte_burst,
+      max_frame_depth: limits.max_frame_depth,
+      max_frame_members: limits.max_frame_members,
     },
   }
 }

@@ -12,18 +12,27 @@ export interface CheckedEvents {
 }
 
 export async function checkEvents(dir: string, dataDir: string, asJson: boolean): Promise<CheckedEvents> {
-  const { set, events } = await loadEvents({ dir, maxEvents: Number.POSITIVE_INFINITY, beside: await contract() })
+  const { set, events, warnings } = await loadEvents({
+    dir,
+    maxEvents: Number.POSITIVE_INFINITY,
+    beside: await contract(),
+  })
   const record = recordIn(dataDir)
   const judgement = judge(await record.read(), set, events, record.place)
   const breaks = judgement.refusals.length > 0
-  return { text: asJson ? json(judgement) : told(judgement, dir, record.place), breaks }
+  return { text: asJson ? json(judgement, warnings) : told(judgement, warnings, dir, record.place), breaks }
 }
 
-function json({ findings, gone, refusals }: Judgement): string {
-  return `${JSON.stringify({ breaking: refusals.length, events: findings, gone }, null, 2)}\n`
+function json({ findings, gone, refusals }: Judgement, warnings: readonly string[]): string {
+  return `${JSON.stringify({ breaking: refusals.length, events: findings, gone, warnings }, null, 2)}\n`
 }
 
-function told({ findings, gone, refusals }: Judgement, dir: string, place: string): string {
+function told(
+  { findings, gone, refusals }: Judgement,
+  warnings: readonly string[],
+  dir: string,
+  place: string,
+): string {
   const width = Math.max(...[...findings.map(({ event }) => event), ...gone].map((name) => name.length))
   const lines = findings.map((finding) => `  ${finding.event.padEnd(width)}  ${stateOf(finding)}`)
   for (const name of gone) lines.push(`  ${name.padEnd(width)}  gone; what is stored of it is still read`)
@@ -31,7 +40,7 @@ function told({ findings, gone, refusals }: Judgement, dir: string, place: strin
     refusals.length > 0
       ? [...refusals, 'A server would not start with these.']
       : ['A server would start with these, and record what is new.']
-  return `${dir}, compared with ${place}\n\n${lines.join('\n')}\n\n${end.join('\n')}\n`
+  return `${dir}, compared with ${place}\n\n${[...lines, ...warnings].join('\n')}\n\n${end.join('\n')}\n`
 }
 
 function stateOf({ state, version, recorded, changes }: Finding): string {

@@ -7,7 +7,7 @@ import { reportJson } from '../conformance/report/json.ts'
 import { reportJunit } from '../conformance/report/junit.ts'
 import { listMarkdown, listText } from '../conformance/report/list.ts'
 import { summaryText, TextReport } from '../conformance/report/text.ts'
-import { type ConformanceReport, choose, runConformance } from '../conformance/run.ts'
+import { type ConformanceReport, choose, mostSeed, runConformance } from '../conformance/run.ts'
 import { readSkips } from '../conformance/skips.ts'
 import { suite } from '../conformance/suite.ts'
 import type { Target, Users } from '../conformance/target.ts'
@@ -40,6 +40,9 @@ Who the users are (in development mode they need nothing):
   --issuer TEXT          the issuer, iss, of tokens that are made here
   --audience TEXT        the audience, aud, of tokens that are made here
   --api-key KEY          a key of the HTTP API (also PACTWIRE_CONFORMANCE_API_KEY)
+  --channel PATTERN      a channel in which events that the server has of its own may be tried; \`*\`
+                         in it is replaced by something unlike any other. Needed where only channels
+                         without a \`*\` carry one. Can be given several times
   --control COMMAND      ends and starts the server: called with \`kill\`, \`stop\` or \`start\` as the
                          last word, and done when that is done
 
@@ -50,6 +53,8 @@ ${indent}${groupNames.slice(7).join(', ')})
   --skip FILE            cases to leave out, as JSON: {"streams-07": "why"}
   --concurrency N        how many cases run side by side (default: 8)
   --patience MS          how long an answer may take (default: 10000)
+  --seed N               what payloads are made of; the report has it, and with the same the same
+                         payloads are made again
   --list                 shows the cases and ends; with --markdown, as docs/CONFORMANCE.md has them
 
 Reports, beside the one on the terminal:
@@ -84,11 +89,13 @@ const options = {
   issuer: text,
   audience: text,
   'api-key': text,
+  channel: { type: 'string', multiple: true },
   control: text,
   only: { type: 'string', multiple: true },
   skip: text,
   concurrency: text,
   patience: text,
+  seed: text,
   list: flag,
   markdown: flag,
   json: text,
@@ -155,6 +162,7 @@ async function run(values: Values, cases: readonly Case[], terminal: Terminal): 
     skip: await skipsOf(values.skip),
     concurrency: numberOf('--concurrency', values.concurrency, 64),
     patienceMs: numberOf('--patience', values.patience, 600_000),
+    seed: seedOf(values.seed),
     onResult: (result, done, of) => {
       if (!quiet || result.verdict.kind === 'failed') (quiet ? single(result.case.id, terminal) : shown).take(result)
       if (process.stderr.isTTY === true) terminal.err(`\r${done}/${of} ${done === of ? '\n' : ''}`)
@@ -187,6 +195,7 @@ async function targetOf(values: Values): Promise<Target | undefined> {
     url,
     users,
     apiKey: values['api-key'] ?? process.env['PACTWIRE_CONFORMANCE_API_KEY'],
+    eventChannels: values.channel?.map(channelPattern),
     control: control === undefined ? undefined : controlCommand(control, url),
   }
 }
@@ -224,6 +233,18 @@ function numberOf(name: string, given: string | undefined, most: number): number
   const number = Number(given)
   if (!Number.isInteger(number) || number < 1 || number > most) throw new Misuse(`${name} must be 1 to ${most}`)
   return number
+}
+
+function seedOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined
+  if (!/^\d{1,10}$/.test(given) || Number(given) >= mostSeed) throw new Misuse(`--seed must be 0 to ${mostSeed - 1}`)
+  return Number(given)
+}
+
+function channelPattern(given: string): string {
+  if (!/^[A-Za-z0-9_.:+*-][A-Za-z0-9_.:@+*-]{0,99}$/.test(given))
+    throw new Misuse(`--channel must be a channel id in which \`*\` stands for anything, like orders:*`)
+  return given
 }
 
 async function read(option: string, file: string): Promise<string> {

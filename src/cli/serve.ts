@@ -12,6 +12,7 @@ import { type RunningServer, startServer } from '../server.ts'
 import { packageVersion } from '../version.ts'
 import type { Command, Terminal } from './command.ts'
 import { greeting } from './greeting.ts'
+import { Hangups } from './hangups.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -23,7 +24,10 @@ export const serve: Command = {
 }
 
 async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const hangups = new Hangups()
   const loaded = await load(args, terminal)
+  // Where there are no events, nothing can be read again.
+  if (loaded?.kind !== 'run' || loaded.config.events === undefined) hangups.letGo()
   if (loaded === undefined) return 2
   if (loaded.kind !== 'run') {
     terminal.out(loaded.text)
@@ -49,9 +53,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     { address: server.listening.address, port: server.listening.port, version: packageVersion },
     'listening',
   )
-  const reloading = reloadsEvents(server, config, log)
+  if (config.events !== undefined) hangups.obey(() => reloadEvents(server, config, log))
   const status = await stopped
-  reloading()
+  // One that comes on the way out changes nothing any more, neither what is recorded nor how this ends.
+  hangups.obey(() => undefined)
   faults()
   await log.flush()
   return status
@@ -123,28 +128,15 @@ function untilStopped(server: RunningServer, { logger }: ProcessLogger, terminal
   })
 }
 
-/**
- * SIGHUP has the events of the application read again. Where there are none it means what it means to every program: that
- * the terminal is gone.
- */
-function reloadsEvents(
-  { reloadEvents }: RunningServer,
-  { events: dir }: Config,
-  { logger }: ProcessLogger,
-): () => void {
-  if (dir === undefined) return () => undefined
-  const onSignal = (): void => {
-    reloadEvents().then(
-      (changed) => logger.info({ dir, ...listed(changed) }, 'the events were read again'),
-      (error: unknown) =>
-        logger.error(
-          { dir },
-          `the events could not be read again, and those that were read before stay: ${error instanceof Error ? error.message : String(error)}`,
-        ),
-    )
-  }
-  process.on('SIGHUP', onSignal)
-  return () => process.off('SIGHUP', onSignal)
+function reloadEvents(server: RunningServer, { events: dir }: Config, { logger }: ProcessLogger): void {
+  server.reloadEvents().then(
+    (changed) => logger.info({ dir, ...listed(changed) }, 'the events were read again'),
+    (error: unknown) =>
+      logger.error(
+        { dir },
+        `the events could not be read again, and those that were read before stay: ${error instanceof Error ? error.message : String(error)}`,
+      ),
+  )
 }
 
 function listed({ added = [], changed = [], removed = [] }: Partial<EventsChanged> = {}) {

@@ -4,6 +4,9 @@ import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { isChannelPattern, matchesPattern } from '../auth/pattern.ts'
+import { EventsError } from '../events/error.ts'
+import { arrived, type MovedEvent, movedFrom } from '../events/moving.ts'
+import { type Recorded, recordIn } from '../events/record.ts'
 import { fileProblem, StoreError } from '../store/error.ts'
 import { exportLines } from '../store/lmdb/exporting.ts'
 import { importLines } from '../store/lmdb/importing.ts'
@@ -32,9 +35,10 @@ Works on the folder of a server that is not running.
 
 stats    tells what is in it, and what takes the most room
 verify   looks through every page, every checksum, and whether all parts agree
-export   writes everything as lines of JSON
+export   writes everything as lines of JSON, the recorded schemas of events of your own among it
 import   takes in what export has written, from FILE or from the standard input; makes the folder
-         if there is none, and never changes a stream that is there already
+         if there is none, and never changes a stream that is there already, nor what is recorded
+         of an event: where the two say something else of one version, nothing is imported
 
   --data-dir DIR      the folder (default: PACTWIRE_DATA_DIR, or ./data)
   --channel PATTERN   only channels, and inboxes (@user), that match; * stands for any characters
@@ -102,9 +106,10 @@ export function storeCommand(world: StoreCommandWorld): Command {
         }
         return await perform(order, world, terminal)
       } catch (error) {
-        if (!(error instanceof StoreError) && !isMisuse(error)) throw error
+        const failed = error instanceof StoreError || error instanceof EventsError
+        if (!failed && !isMisuse(error)) throw error
         terminal.err(`pactwire store: ${error.message.split('\n')[0] ?? ''}\n`)
-        return error instanceof StoreError ? 1 : 2
+        return failed ? 1 : 2
       }
     },
   }
@@ -168,10 +173,19 @@ async function stats({ dir, includes, flags }: Order, world: StoreCommandWorld, 
 async function check({ dir, flags }: Order, world: StoreCommandWorld, terminal: Terminal): Promise<number> {
   const lines: string[] = []
   const asJson = flags.has('json')
-  const { note, ...verdict } = await viewing(dir, world, terminal, async (view, progress) => ({
-    note: view.note,
-    ...(await verify(view, (line) => (asJson ? lines.push(line) : terminal.out(`${line}\n`)), progress)),
-  }))
+  const tell = (line: string): void => {
+    if (asJson) lines.push(line)
+    else terminal.out(`${line}\n`)
+  }
+  const { note, ...verdict } = await viewing(dir, world, terminal, async (view, progress) => {
+    const found = await verify(view, tell, progress)
+    let { problems } = found
+    await recordedIn(dir, (line) => {
+      problems++
+      tell(line)
+    })
+    return { note: view.note, ...found, problems }
+  })
   const { streams, messages, receipts, members, problems } = verdict
   if (asJson) terminal.out(`${JSON.stringify({ ...verdict, note: note ?? null, lines }, null, 2)}\n`)
   else {
@@ -180,6 +194,17 @@ async function check({ dir, flags }: Order, world: StoreCommandWorld, terminal: 
     terminal.out(`${all}: ${problems === 0 ? 'everything is whole' : count(problems, 'problem')}\n`)
   }
   return problems === 0 ? 0 : 1
+}
+
+/** What is recorded of events. Rejects when it cannot be read, unless there is somebody to be told. */
+async function recordedIn(dir: string, complain: ((line: string) => void) | undefined): Promise<Recorded> {
+  try {
+    return await recordIn(dir).read()
+  } catch (error) {
+    if (complain === undefined || !(error instanceof EventsError)) throw error
+    complain(error.message)
+    return new Map()
+  }
 }
 
 /** So much is written before anybody is waited for. */
@@ -195,7 +220,8 @@ async function write({ dir, includes, flags }: Order, world: StoreCommandWorld, 
       damaged++
       terminal.err(`pactwire store: left out: ${line}\n`)
     }
-    for await (const line of exportLines(view, { includes, salvage, complain, progress, now })) {
+    const events = movedFrom(await recordedIn(dir, salvage ? complain : undefined))
+    for await (const line of exportLines(view, { events, includes, salvage, complain, progress, now })) {
       piece += `${JSON.stringify(line)}\n`
       if (piece.length < pieceLength) continue
       terminal.out(piece)
@@ -229,6 +255,7 @@ async function take(
     checkBytes: defaultLimits.checkBytes,
     log: (line) => terminal.err(`pactwire store: ${line}\n`),
     progress: (lines) => teller.tell(`${number(lines)} lines`),
+    takeEvents: (events) => takeEvents(dir, source, events as readonly MovedEvent[]),
   }).finally(() => {
     teller.clear()
     if (!standard) input.destroy()
@@ -238,6 +265,13 @@ async function take(
     `${count(messages, 'message')} in ${count(streams, 'stream')}, ${count(receipts, 'receipt')}, ${count(members, 'member')} imported${passed}\n`,
   )
   return 0
+}
+
+/** Before any message is taken in: a server that starts there knows what they were stored in. */
+async function takeEvents(dir: string, source: string, events: readonly MovedEvent[]): Promise<void> {
+  const record = recordIn(dir)
+  const next = arrived(await record.read(), events, { place: record.place, source })
+  if (next !== undefined) await record.write(next)
 }
 
 async function openInput(path: string): Promise<Readable> {

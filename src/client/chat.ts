@@ -1,5 +1,5 @@
 /** The client of this protocol, on top of the generic wire: who connects, channels, the inbox, what is to be sent. */
-import { closePolicies, protocol, pushes, replies } from '../../generated/operations.ts'
+import { closeStops, protocol, pushes, replies } from '../../generated/operations.ts'
 import type {
   ConnectAck,
   DirectMessageRecord,
@@ -87,7 +87,7 @@ export class ChatClient implements Client, Dialect, RoomHub, GreeterHub {
     this.#wire = new Wire(
       {
         url: socketAddress(url, protocol.path),
-        descriptors: { subprotocol: protocol.subprotocol, replies, closePolicies },
+        descriptors: { subprotocol: protocol.subprotocol, replies, closeStops },
         WebSocket,
         surroundings: this.surroundings,
         policy: {
@@ -338,8 +338,8 @@ export class ChatClient implements Client, Dialect, RoomHub, GreeterHub {
     if (this.#wire.life.state === 'connecting') this.#wire.refused(error, renew, retryAfterMs)
   }
 
-  cured(closeName: string): boolean {
-    return this.#greeter.cured(closeName)
+  cured(closeCode: number): boolean {
+    return this.#greeter.cured(closeCode)
   }
 
   welcomed(welcome: ConnectAck['data']): void {

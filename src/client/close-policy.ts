@@ -1,16 +1,9 @@
-/** What a close code asks of the client. What the contract lists decides; its ranges decide about codes that are newer. Pure. */
+/** What a close code asks of the client. Pure. */
 
-export interface ClosePolicy {
-  readonly name: string
-  readonly policy: 'resume' | 'stop'
-}
+/** The generated `closeStops`: the first and the last of each range of codes after which a client does not come back. */
+export type CloseStops = readonly (readonly [number, number])[]
 
-export type ClosePolicies = Readonly<Record<string, ClosePolicy>>
-
-/** As the contract says of its close codes: these mean "do not come back as you are". */
-const stopFrom = 4000
-const stopBelow = 4500
-
-export function closePolicy(code: number, known: ClosePolicies): ClosePolicy {
-  return known[code] ?? { name: '', policy: code >= stopFrom && code < stopBelow ? 'stop' : 'resume' }
+/** Any other code is like none at all: the network broke. */
+export function stops(code: number, ranges: CloseStops): boolean {
+  return ranges.some(([first, last]) => code >= first && code <= last)
 }

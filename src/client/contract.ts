@@ -2,9 +2,10 @@
  * A client for any contract that the generator has written, driven by its descriptors: a connection that is kept, typed
  * requests, typed pushes. What a contract means beyond that, whoever wrote it builds on top.
  */
+import { closeStops } from '../../generated/operations.ts'
 import type { Backoff } from './backoff.ts'
 import { surroundings as browser, world } from './browser.ts'
-import type { ClosePolicies } from './close-policy.ts'
+import type { CloseStops } from './close-policy.ts'
 import { ListenerError, type PactwireError, UsageError } from './errors.ts'
 import type { Frame } from './frame.ts'
 import type { Life } from './life.ts'
@@ -23,7 +24,8 @@ export interface Contract {
   readonly protocol: { readonly subprotocol: string | null }
   readonly replies: Replies
   readonly pushes: readonly string[]
-  readonly closePolicies?: ClosePolicies
+  /** As those of Pactwire when the contract lists no close codes. */
+  readonly closeStops?: CloseStops
 }
 
 /** The generated interface `Operations`. */
@@ -122,7 +124,7 @@ export function connectTo<O extends OperationTypes<O>, P extends PushTypes<P>>(
       descriptors: {
         subprotocol: contract.protocol.subprotocol,
         replies: contract.replies,
-        closePolicies: contract.closePolicies ?? {},
+        closeStops: contract.closeStops ?? closeStops,
       },
       WebSocket,
       surroundings,

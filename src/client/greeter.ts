@@ -1,5 +1,5 @@
 /** Who introduces the client to the server: the token, `connect`, and another token before the first one expires. */
-import type { closePolicies } from '../../generated/operations.ts'
+import { closeNames } from '../../generated/operations.ts'
 import type { ConnectAck, ErrorCode, RefreshAck } from '../../generated/types.ts'
 import { type PactwireError, RequestError } from './errors.ts'
 import type { Occasion } from './life.ts'
@@ -18,7 +18,7 @@ export interface GreeterHub {
   fault(error: PactwireError): void
 }
 
-type CloseName = (typeof closePolicies)[keyof typeof closePolicies]['name']
+type CloseName = (typeof closeNames)[keyof typeof closeNames]
 
 /** Another token is the cure for these, as an error and as the reason of a close. */
 const cured: ReadonlySet<string> = new Set<CloseName & ErrorCode>(['unauthorized', 'token_expired'])
@@ -74,8 +74,8 @@ export class Greeter {
     })
   }
 
-  cured(name: string): boolean {
-    return cured.has(name)
+  cured(closeCode: number): boolean {
+    return cured.has((closeNames as Readonly<Record<number, string>>)[closeCode] ?? '')
   }
 
   #refused(error: RequestError): void {

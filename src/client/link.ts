@@ -1,5 +1,6 @@
 /** One WebSocket, from its making to its end. Once it has been let go of, nothing more is heard of it. */
 
+import { peerCloses } from '../../generated/operations.ts'
 import { textOf } from './errors.ts'
 import type { Socket, WebSocketConstructor } from './socket.ts'
 
@@ -9,9 +10,6 @@ export interface LinkEvents {
   closed(code: number, reason: string): void
 }
 
-/** What a browser reports when there was no farewell. */
-const abnormal = 1006
-const normal = 1000
 const nothing = (): void => undefined
 
 export class Link {
@@ -23,7 +21,7 @@ export class Link {
       socket = new WebSocket(url, subprotocol === null ? [] : [subprotocol])
     } catch (error) {
       // A page that may not connect to this address, for instance.
-      events.closed(abnormal, textOf(error))
+      events.closed(peerCloses.lost, textOf(error))
       return
     }
     this.#socket = socket
@@ -33,7 +31,7 @@ export class Link {
     socket.onerror = nothing
     socket.onclose = (event: { readonly code?: number; readonly reason?: string }) => {
       this.#forget()
-      events.closed(event.code ?? abnormal, event.reason ?? '')
+      events.closed(event.code ?? peerCloses.lost, event.reason ?? '')
     }
   }
 
@@ -50,7 +48,7 @@ export class Link {
     this.#forget()
     try {
       if (dead && socket?.terminate !== undefined) socket.terminate()
-      else socket?.close(normal)
+      else socket?.close(peerCloses.normal)
     } catch {
       // It never came to be.
     }

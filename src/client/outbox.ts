@@ -97,7 +97,10 @@ export class Outbox {
       entry.settle({ ok: false, error: error(entry.request, entry.tried ? 'unknown' : 'not_sent') })
   }
 
-  /** A message of this user’s turned up in a stream: it need not be sent again. */
+  /**
+   * A message of this user’s turned up in a stream: it need not be sent again. Of a direct message that is the own inbox; its
+   * place in the other’s is told to nobody else, and to ask for it would be to send again what may be long forgotten.
+   */
   confirm(laneKey: string, message: StoredMessage): void {
     const id = message.client_message_id
     if (id === undefined) return

@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { surroundings } from './browser.ts'
-import type { AnyEvents } from './entries.ts'
+import type { AnyEvents, EventName, Tellable } from './entries.ts'
 import type { ConnectionState } from './state.ts'
 import {
   type ChannelHandle,
@@ -15,7 +15,7 @@ import {
 } from './stores/channel-store.ts'
 import { type Presence, PresenceStore } from './stores/presence-store.ts'
 import { Shared, type Store } from './stores/shared.ts'
-import type { Channel, Client } from './surface.ts'
+import type { Channel, ChannelEvents, Client, Told } from './surface.ts'
 
 export type { ChannelStoreOptions as UseChannelOptions, ChannelView } from './stores/channel-store.ts'
 export type { Presence, PresenceView } from './stores/presence-store.ts'
@@ -34,8 +34,8 @@ export function useConnection<Events = AnyEvents>(client: Client<Events>): Conne
   )
 }
 
-export interface UsedChannel<Events = AnyEvents> extends ChannelView {
-  /** For everything that is not here: events, history, position. */
+export interface UsedChannel<Events = AnyEvents> extends ChannelView<Events> {
+  /** For everything that is not here: history, position, leaving. */
   readonly channel: Channel<Events>
   readonly send: Channel<Events>['send']
   readonly publish: Channel<Events>['publish']
@@ -58,7 +58,9 @@ export function useChannel<Events = AnyEvents>(
   })
   const subscribe = useCallback(
     (listener: () => void) => {
-      const make = (changed: () => void) => new ChannelStore(client, channelId, given.current, changed)
+      // They are shared by client and channel, so that whoever finds one knows of which events it is.
+      const make = (changed: () => void) =>
+        new ChannelStore(client, channelId, given.current, changed) as unknown as ChannelHandle
       const { store, release } = channels.hold(client, channelId, make, listener)
       store.widen(given.current)
       return release
@@ -81,7 +83,28 @@ export function useChannel<Events = AnyEvents>(
       join: () => channels.find(client, channelId)?.join(),
     }
   }, [client, channelId])
-  return useMemo(() => ({ ...view, ...actions }), [view, actions])
+  return useMemo(() => ({ ...(view as unknown as ChannelView<Events>), ...actions }), [view, actions])
+}
+
+/**
+ * Calls for each event of the application of that name, or for whatever else a channel tells, as `channel.on` does, while the
+ * component is mounted: in a channel that this user is in, by `useChannel` or otherwise. The listener may be another one
+ * each time; the latest is called.
+ */
+export function useChannelEvent<Name extends keyof ChannelEvents | EventName<Events>, Events = AnyEvents>(
+  client: Client<Events>,
+  channelId: string,
+  event: Name & Tellable<Name, ChannelEvents>,
+  listener: (value: Told<Name, Events>) => void,
+): void {
+  const latest = useRef(listener)
+  useEffect(() => {
+    latest.current = listener
+  })
+  useEffect(
+    () => client.channel(channelId).on<Name>(event, (value) => latest.current(value)),
+    [client, channelId, event],
+  )
 }
 
 /** Who is in a channel that this user is in, by `useChannel` or otherwise. Undefined until it is known. */

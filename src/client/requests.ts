@@ -3,7 +3,7 @@
  * server has said it takes, so that what is too much waits here instead of being refused there.
  */
 import type { ErrorCode } from '../../generated/types.ts'
-import { type Bucket, type BucketLimit, fullBucket, takeOne } from '../protocol/bucket.ts'
+import { type Bucket, type BucketLimit, takeOne } from '../protocol/bucket.ts'
 import { deadline } from './deadline.ts'
 import {
   ConnectionLostError,
@@ -130,7 +130,7 @@ export class Requests {
     this.#allowance = allowance
     this.#pausedUntil = 0
     // The greeting was one already.
-    this.#bucket = { ...fullBucket(allowance.rate, this.#surroundings.elapsed()), tokens: allowance.rate.burst - 1 }
+    this.#bucket = { tokens: allowance.rate.burst - 1, at: this.#surroundings.elapsed() }
   }
 
   /** Sends what may be sent. */

@@ -188,5 +188,6 @@ export interface Channel<Events = AnyEvents> extends MessageStream<ChannelEntry<
 
 export interface Direct {
   readonly userId: string
+  /** As `send` of a channel. The place is that in the inbox of the recipient, or, found in one’s own, that: `channel_id` tells. */
   send(content: string, options?: SendOptions): Promise<SentMessage>
 }

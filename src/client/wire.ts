@@ -2,7 +2,7 @@
  * The generic client: a connection that is kept, requests on it and what comes unasked, for any contract that has
  * descriptors. What is said at the beginning, and what pushes mean, is the business of the dialect on top of it.
  */
-import { type ClosePolicies, closePolicy } from './close-policy.ts'
+import { type CloseStops, stops } from './close-policy.ts'
 import { ClosedError, InvalidFrameError, type PactwireError, textOf } from './errors.ts'
 import { type Frame, receive } from './frame.ts'
 import { type Life, type LifeEffect, type LifeEvent, type LifePolicy, type Occasion, step, unborn } from './life.ts'
@@ -16,7 +16,7 @@ import type { Validator } from './validator.ts'
 export interface Descriptors {
   readonly subprotocol: string | null
   readonly replies: Replies
-  readonly closePolicies: ClosePolicies
+  readonly closeStops: CloseStops
 }
 
 export interface Dialect {
@@ -33,8 +33,8 @@ export interface Dialect {
   dropped(): void
   ended(): void
   fault(error: PactwireError): void
-  /** Whether closing for this reason (its name in the contract) is cured by preparing anew. */
-  cured(closeName: string): boolean
+  /** Whether closing with this code is cured by preparing anew. */
+  cured(closeCode: number): boolean
 }
 
 export interface WireOptions {
@@ -209,8 +209,7 @@ export class Wire {
       },
       received: (text) => this.#received(text),
       closed: (code, reason) => {
-        const { name, policy } = closePolicy(code, descriptors.closePolicies)
-        const verdict = this.#dialect.cured(name) ? 'renew' : policy === 'stop' ? 'stop' : 'retry'
+        const verdict = this.#dialect.cured(code) ? 'renew' : stops(code, descriptors.closeStops) ? 'stop' : 'retry'
         this.#happen({ type: 'lost', verdict, code, reason })
       },
     })

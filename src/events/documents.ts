@@ -9,11 +9,17 @@ import type { JsonSchema, OutputFile, SchemaDocument, SchemaSet } from '../codeg
 import { emitOpenApi } from '../codegen/openapi.ts'
 import { descriptionOf } from '../codegen/prose.ts'
 import { isObject } from '../codegen/walk.ts'
+import { type ChannelRule, rulesOf } from './policies.ts'
 
 /** By their path: `asyncapi.json`, `openapi.json`, `schema/order_updated.json`. */
 export type EventFiles = ReadonlyMap<string, string>
 
-export function documentsWith(own: SchemaSet, events: SchemaSet, types: readonly EventDocument[]): EventFiles {
+export function documentsWith(
+  own: SchemaSet,
+  events: SchemaSet,
+  types: readonly EventDocument[],
+  policies: readonly ChannelRule[],
+): EventFiles {
   const documents = own.documents.map((one) => told(one, types))
   const set: SchemaSet = {
     ...own,
@@ -23,8 +29,8 @@ export function documentsWith(own: SchemaSet, events: SchemaSet, types: readonly
   const files = [
     ...emitJsonSchemas({ ...events, source: 'events', command: 'pactwire serve' }),
     ...emitJsonSchemas({ ...own, documents: changed }),
-    ...emitAsyncApi(set).map((file) => withList(file, types)),
-    ...emitOpenApi(set).map((file) => withList(file, types)),
+    ...emitAsyncApi(set).map((file) => withList(file, types, policies)),
+    ...emitOpenApi(set).map((file) => withList(file, types, policies)),
   ]
   return new Map(files.map(({ path, content }) => [path, content]))
 }
@@ -67,8 +73,12 @@ function consequence({ name, role }: EventDocument): JsonSchema {
   ])
 }
 
-/** All events at a glance, for programs that are to know nothing else. */
-function withList({ path, content }: OutputFile, types: readonly EventDocument[]): OutputFile {
+/** All events at a glance, and the channels that carry them, for programs that are to know nothing else. */
+function withList(
+  { path, content }: OutputFile,
+  types: readonly EventDocument[],
+  policies: readonly ChannelRule[],
+): OutputFile {
   const document = JSON.parse(content) as Record<string, unknown>
   const list = types.map(({ name, typeName, role, schema }) => [
     name,
@@ -81,5 +91,13 @@ function withList({ path, content }: OutputFile, types: readonly EventDocument[]
     },
   ])
   const note = 'Put together by the server, from the contract and from the events that it was given.'
-  return { path, content: toJson({ ...document, 'x-generated': note, 'x-events': Object.fromEntries(list) }) }
+  return {
+    path,
+    content: toJson({
+      ...document,
+      'x-generated': note,
+      'x-events': Object.fromEntries(list),
+      'x-channels': rulesOf(policies),
+    }),
+  }
 }

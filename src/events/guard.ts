@@ -66,9 +66,14 @@ function judgeOne({ name, role }: EventDocument, schemas: RecordedSchemas, recor
   const before = versions.get(latest) ?? {}
   // Nearly all of them, nearly always.
   if (JSON.stringify(before) === JSON.stringify(schemas)) return { ...found, state: 'same', changes: [] }
-  const changes = compareSets(setOf(before, 'recorded'), setOf(schemas, 'now'))
+  const changes = changesBetween(before, schemas)
   const broken = changes.some(({ verdict }) => verdict === 'breaking')
   return { ...found, state: broken ? 'broken' : 'same', changes }
+}
+
+/** What has changed of an event, as those see it who know it as it was. */
+export function changesBetween(before: RecordedSchemas, now: RecordedSchemas): readonly Change[] {
+  return compareSets(setOf(before, 'recorded'), setOf(now, 'now'))
 }
 
 /** The schema of an event and those that it refers to, by name. */
@@ -93,12 +98,16 @@ function refusalOf({ event, version, recorded = 0, state, changes }: Finding, pl
     ]
   }
   if (state !== 'broken') return []
+  return [
+    `${event}: is not what was recorded as version ${version} in ${place} (${describeBreaking(event, changes)}); raise its version to ${version + 1}, or take the change back`,
+  ]
+}
+
+/** What of the changes somebody could not live with, in short. */
+export function describeBreaking(event: string, changes: readonly Change[]): string {
   const breaking = changes.filter(({ verdict }) => verdict === 'breaking')
   const told = breaking.slice(0, mostChanges).map((change) => describeChange(event, change))
-  const more = breaking.length > mostChanges ? `; and ${breaking.length - mostChanges} more` : ''
-  return [
-    `${event}: is not what was recorded as version ${version} in ${place} (${told.join('; ')}${more}); raise its version to ${version + 1}, or take the change back`,
-  ]
+  return `${told.join('; ')}${breaking.length > mostChanges ? `; and ${breaking.length - mostChanges} more` : ''}`
 }
 
 function describeChange(event: string, { document, path, message, kind }: Change): string {

@@ -2,20 +2,21 @@
  * The events that a server has now. They are read from their folder at the start and again when the operator asks; then
  * either everything that was read takes the place of what was, at once, or nothing does.
  */
-import type { ChannelPolicy } from '../../generated/types.ts'
 import type { Catalogue, Events } from './catalogue.ts'
 import { contract } from './contract.ts'
 import { documentsWith, type EventFiles } from './documents.ts'
 import { EventsError } from './error.ts'
 import { judge, schemasOf } from './guard.ts'
 import { type LoadedEvents, loadEvents } from './loading.ts'
-import { checkPolicies } from './policies.ts'
+import { type ChannelRule, checkPolicies } from './policies.ts'
 import { type EventRecord, noRecord } from './record.ts'
 
 export interface LiveEventsOptions {
   readonly dir: string
   readonly maxEvents: number
-  readonly policies: readonly Pick<ChannelPolicy, 'events'>[]
+  readonly policies: readonly ChannelRule[]
+  /** Told what is slow, of the events that are taken. */
+  readonly warn?: (line: string) => void
 }
 
 /** What a reload has changed, as names of events. */
@@ -35,6 +36,8 @@ export class LiveEvents implements Events {
   #record: EventRecord = noRecord
   /** Reloads come one after another. */
   #last: Promise<unknown> = Promise.resolve()
+  #ended = false
+  #writing: Promise<unknown> = Promise.resolve()
 
   private constructor(options: LiveEventsOptions, now: Reading) {
     this.#options = options
@@ -43,7 +46,9 @@ export class LiveEvents implements Events {
 
   /** Rejects with an EventsError of one line. Nobody is to be let in before `guard` has resolved. */
   static async open(options: LiveEventsOptions): Promise<LiveEvents> {
-    return new LiveEvents(options, await read(options))
+    const now = await read(options)
+    for (const line of now.warnings) options.warn?.(line)
+    return new LiveEvents(options, now)
   }
 
   get current(): Catalogue {
@@ -68,11 +73,18 @@ export class LiveEvents implements Events {
     return reloading
   }
 
+  /** Nothing is recorded after this: the folder is about to be somebody else’s. What is being written is waited for. */
+  async end(): Promise<void> {
+    this.#ended = true
+    await this.#writing.catch(() => undefined)
+  }
+
   async #reload(): Promise<EventsChanged> {
     const after = await read(this.#options, true)
     await this.#settle(after)
     const before = this.#now
     this.#now = after
+    for (const line of after.warnings) this.#options.warn?.(line)
     return difference(before, after)
   }
 
@@ -85,7 +97,10 @@ export class LiveEvents implements Events {
       const more = others.length === 0 ? '' : ` (and ${others.length} more: see pactwire check --events)`
       throw new EventsError(`${this.#options.dir}: ${first}${more}`)
     }
-    if (next !== undefined) await this.#record.write(next)
+    if (this.#ended) throw new EventsError(`${this.#options.dir}: the server is stopping`)
+    if (next === undefined) return
+    this.#writing = this.#record.write(next)
+    await this.#writing
   }
 }
 
@@ -93,7 +108,7 @@ async function read({ dir, maxEvents, policies }: LiveEventsOptions, fresh = fal
   const own = await contract()
   const loaded = await loadEvents({ dir, maxEvents, beside: own, fresh })
   checkPolicies(policies, loaded.catalogue, dir)
-  return { ...loaded, files: documentsWith(own, loaded.set, loaded.events) }
+  return { ...loaded, files: documentsWith(own, loaded.set, loaded.events, policies) }
 }
 
 function difference(before: LoadedEvents, after: LoadedEvents): EventsChanged {

@@ -2,7 +2,7 @@
  * A folder of schemas to the events of an application, ready to be asked. What is wrong with it is told as `pactwire
  * generate` tells it, with file and place. The only file here that knows Ajv.
  */
-import { join } from 'node:path'
+import { sep } from 'node:path'
 import { ajvFor } from '../codegen/ajv.ts'
 import { breather } from '../codegen/breath.ts'
 import { type EventDocument, eventsOf, refuseTaken } from '../codegen/events.ts'
@@ -12,6 +12,7 @@ import { nearest } from '../codegen/nearest.ts'
 import { run } from '../codegen/validators/prelude.js'
 import type { Catalogue, EventType } from './catalogue.ts'
 import { EventsError } from './error.ts'
+import { checkPatterns } from './patterns.ts'
 import { unsoundness } from './soundness.ts'
 
 export interface LoadEventsOptions {
@@ -27,6 +28,8 @@ export interface LoadedEvents {
   readonly catalogue: Catalogue
   readonly set: SchemaSet
   readonly events: readonly EventDocument[]
+  /** What somebody should know, and may leave as it is. */
+  readonly warnings: readonly string[]
 }
 
 /** Rejects with an EventsError of one line. */
@@ -37,16 +40,27 @@ export async function loadEvents({ dir, maxEvents, beside, fresh = false }: Load
     refuseTaken(set, beside, 'the protocol itself')
     if (events.length > maxEvents)
       throw new EventsError(`${dir}: has ${events.length} events; \`limits.max_events\` allows ${maxEvents}`)
-    return { set, events, catalogue: await createCatalogue(set, events) }
+    const breath = breather()
+    const warnings = await checkPatterns(set, breath)
+    const catalogue = await createCatalogue(set, events, breath)
+    return { set, events, catalogue, warnings: warnings.map((line) => inFolder(dir, line)) }
   } catch (error) {
     if (!(error instanceof GeneratorError)) throw error
-    throw new EventsError(error.place === dir ? error.message : join(dir, error.message))
+    throw new EventsError(error.place === dir ? error.message : inFolder(dir, error.message))
   }
 }
 
-async function createCatalogue(set: SchemaSet, events: readonly EventDocument[]): Promise<Catalogue> {
+/** What begins with the name of a file; what follows may look like a path and is none. */
+function inFolder(dir: string, line: string): string {
+  return `${dir.replace(/[/\\]+$/, '')}${sep}${line}`
+}
+
+async function createCatalogue(
+  set: SchemaSet,
+  events: readonly EventDocument[],
+  breath: () => Promise<void>,
+): Promise<Catalogue> {
   const ajv = ajvFor(set, 'values')
-  const breath = breather()
   const types = new Map<string, EventType>()
   for (const { name, role } of events) {
     await breath()

@@ -2,11 +2,12 @@
  * Which events there were, beside what is stored: of each event every version, with all schemas that it needs. It says what
  * the payloads look like that were stored in that version, and what a changed schema is compared with.
  */
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { JsonSchema } from '../codegen/model.ts'
 import { isObject } from '../codegen/walk.ts'
 import { fileProblem, StoreError } from '../store/error.ts'
+import { writeWhole } from '../store/whole-file.ts'
 import { EventsError } from './error.ts'
 
 /** The schema of the event and those that it refers to, by name. */
@@ -49,18 +50,9 @@ export function recordIn(dir: string): EventRecord {
       return parse(path, text)
     },
     write: async (recorded) => {
-      const draft = `${path}.new`
       try {
         await mkdir(folder, { recursive: true })
-        const file = await open(draft, 'w', 0o600)
-        try {
-          await file.writeFile(textOf(recorded))
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await rename(draft, path)
-        await syncFolder(folder)
+        await writeWhole(path, textOf(recorded))
       } catch (error) {
         throw problem(path, error)
       }
@@ -108,15 +100,4 @@ function parse(path: string, text: string): Recorded {
 function problem(path: string, error: unknown): Error {
   const found = fileProblem(path, error)
   return found instanceof StoreError ? new EventsError(found.message) : found
-}
-
-/** That a name stands in a folder is synced with the folder; not every system lets one. */
-async function syncFolder(dir: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(dir, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

@@ -3,7 +3,7 @@
  * the life cycle is in the session; what stands here are the things that the effects are done to.
  */
 
-import { closeCodes, operations } from '../../generated/operations.ts'
+import { closeCodes, operations, peerCloses } from '../../generated/operations.ts'
 import type { ClientFrame, ConnectAck, ServerFrame } from '../../generated/types.ts'
 import type { Authenticator, Principal } from '../auth/auth.ts'
 import type { Cancel, Clock } from '../clock/clock.ts'
@@ -13,12 +13,14 @@ import { timestamp } from '../hub/frames.ts'
 import type { Hub } from '../hub/hub.ts'
 import { faultText } from '../log/fault.ts'
 import type { Logger } from '../log/log.ts'
-import { count, type Meter } from '../metrics/meter.ts'
+import type { Meter } from '../metrics/meter.ts'
+import { type Bucket, type BucketLimit, fullBucket, takeMany } from '../protocol/bucket.ts'
 import type { Codec } from '../protocol/codec.ts'
 import { errorFrame, type Failure, Refused } from '../protocol/failure.ts'
 import {
   type CloseName,
   type Effect,
+  type Moment,
   openSession,
   type Session,
   type SessionEvent,
@@ -41,11 +43,17 @@ export interface Surroundings {
   readonly meter: Meter
   readonly codec: Codec
   readonly policy: SessionPolicy
+  /** How many bytes of frames a connection may send. */
+  readonly bytes: BucketLimit
   readonly userLimits: UserLimits
   readonly terms: Pick<ConnectAck['data'], 'heartbeat_interval_ms' | 'limits'>
+  readonly moment: Moment
   /** The connection is no longer one that has still to connect. */
   readonly opened: (connection: GatewayConnection) => void
 }
+
+/** The peer closed, with or without saying so: its right, and no news. */
+const farewells: ReadonlySet<number> = new Set([peerCloses.normal, peerCloses.leaving, peerCloses.no_code])
 
 export class GatewayConnection implements Connection {
   readonly id: string
@@ -53,6 +61,7 @@ export class GatewayConnection implements Connection {
   readonly #peer: Peer
   readonly #around: Surroundings
   #session: Session
+  #bytes: Bucket
   #attachment: Attachment | undefined
   #principal: Principal | undefined
   #cancelAlarm: Cancel | undefined
@@ -62,7 +71,9 @@ export class GatewayConnection implements Connection {
     this.address = address
     this.#peer = peer
     this.#around = around
-    this.#session = openSession(around.policy, this.#moment())
+    const { moment } = around
+    this.#session = openSession(around.policy, moment)
+    this.#bytes = fullBucket(around.bytes)
     this.#setAlarm()
   }
 
@@ -80,10 +91,23 @@ export class GatewayConnection implements Connection {
 
   text(text: string): void {
     const { codec, meter } = this.#around
-    meter.bytesIn += Buffer.byteLength(text)
+    const bytes = Buffer.byteLength(text)
+    meter.bytesIn += bytes
+    const waitMs = this.#takeBytes(bytes)
+    if (waitMs > 0) {
+      meter.framesIn.add('refused')
+      const failure: Failure = {
+        code: 'rate_limited',
+        message: `Too many bytes: wait ${waitMs} ms.`,
+        retryAfterMs: waitMs,
+      }
+      // It is not read, and answered by its name all the same.
+      this.#happen({ type: 'refused', id: codec.idOf(text), failure })
+      return
+    }
     const decoded = codec.decode(text)
     if (decoded.kind === 'request') {
-      count(meter.framesIn, decoded.frame.type)
+      meter.framesIn.add(decoded.frame.type)
       const wait = this.#attachment === undefined ? 0 : this.#around.userLimits.take(this.#attachment.user.id)
       if (wait > 0)
         this.#happen({
@@ -98,12 +122,12 @@ export class GatewayConnection implements Connection {
       else this.#happen({ type: 'request', frame: decoded.frame })
       return
     }
-    count(meter.framesIn, 'refused')
+    meter.framesIn.add('refused')
     this.#happen({ type: 'refused', id: decoded.id, failure: decoded.failure })
   }
 
   binary(): void {
-    count(this.#around.meter.framesIn, 'refused')
+    this.#around.meter.framesIn.add('refused')
     this.#happen({
       type: 'refused',
       id: undefined,
@@ -122,8 +146,7 @@ export class GatewayConnection implements Connection {
   }
 
   gone(code: number): void {
-    // 1005: the peer closed without saying why, which is its right.
-    const abnormal = this.#session.state !== 'closed' && ![1000, 1001, 1005].includes(code)
+    const abnormal = this.#session.state !== 'closed' && !farewells.has(code)
     if (abnormal)
       this.#around.log.info({ connection: this.id, code, user: this.#attachment?.user.id }, 'connection lost')
     this.#happen({ type: 'gone' })
@@ -145,14 +168,16 @@ export class GatewayConnection implements Connection {
 
   // ---- the session and its effects ----
 
-  #moment() {
-    const { clock } = this.#around
-    return { now: clock.now(), elapsed: clock.elapsed() }
+  /** 0, or how many milliseconds to wait. */
+  #takeBytes(bytes: number): number {
+    const { bucket, waitMs } = takeMany(this.#bytes, this.#around.bytes, bytes, this.#around.clock.elapsed())
+    this.#bytes = bucket
+    return waitMs
   }
 
   #happen(event: SessionEvent): void {
     const before = this.#session
-    const { session, effects } = step(before, event, this.#around.policy, this.#moment())
+    const { session, effects } = step(before, event, this.#around.policy, this.#around.moment)
     this.#session = session
     if (session.state !== before.state || event.type === 'authenticated' || event.type === 'tick') this.#setAlarm()
     for (const effect of effects) this.#carryOut(effect)
@@ -160,7 +185,7 @@ export class GatewayConnection implements Connection {
 
   #setAlarm(): void {
     this.#cancelAlarm?.()
-    const wait = wakeAfter(this.#session, this.#around.policy, this.#moment())
+    const wait = wakeAfter(this.#session, this.#around.policy, this.#around.moment)
     this.#cancelAlarm =
       wait === undefined ? undefined : this.#around.clock.after(wait, () => this.#happen({ type: 'tick' }))
   }
@@ -263,7 +288,9 @@ export class GatewayConnection implements Connection {
     let answered = false
     const reply = (data: unknown): void => {
       answered = true
-      this.#send({ type: operations[type].reply, ...named(id), data } as ServerFrame)
+      const { reply: answer } = operations[type]
+      // Two ways of writing, because spreading an id in that may be missing is slow.
+      this.#send((id === undefined ? { type: answer, data } : { type: answer, id, data }) as ServerFrame)
     }
     try {
       // The table is typed by the name of the event; here the name is only known at run time.
@@ -293,7 +320,7 @@ export class GatewayConnection implements Connection {
   }
 
   #fail(id: string | undefined, failure: Failure): void {
-    count(this.#around.meter.errors, failure.code)
+    this.#around.meter.errors.add(failure.code)
     this.#send(errorFrame(id, failure))
   }
 
@@ -306,7 +333,7 @@ export class GatewayConnection implements Connection {
 
   #close(name: CloseName, reason: string): void {
     const { code } = closeCodes[name]
-    count(this.#around.meter.closes, String(code))
+    this.#around.meter.closes.add(String(code))
     this.#around.log.info(
       { connection: this.id, code, name, user: this.#attachment?.user.id, address: this.address },
       'connection closed by the server',

@@ -8,6 +8,7 @@ import type { Meter } from '../metrics/meter.ts'
 import type { Admission, Peer, PeerHandlers, Upgrade } from '../transport/transport.ts'
 import { askWho } from './authentication.ts'
 import { GatewayConnection, type Surroundings } from './connection.ts'
+import { currentMoment } from './moment.ts'
 import { Tally } from './tally.ts'
 
 export interface GatewayLimits {
@@ -18,7 +19,7 @@ export interface GatewayLimits {
 }
 
 export interface GatewayOptions {
-  readonly surroundings: Omit<Surroundings, 'opened'>
+  readonly surroundings: Omit<Surroundings, 'moment' | 'opened'>
   readonly limits: GatewayLimits
   readonly originAllowed: (origin: string, host: string | undefined) => boolean
   readonly newId: () => string
@@ -44,7 +45,11 @@ export class Gateway implements PeerHandlers<Ticket> {
 
   constructor(options: GatewayOptions) {
     this.#options = options
-    this.#surroundings = { ...options.surroundings, opened: (connection) => this.#leaveOpening(connection) }
+    this.#surroundings = {
+      ...options.surroundings,
+      moment: currentMoment(options.surroundings.clock),
+      opened: (connection) => this.#leaveOpening(connection),
+    }
   }
 
   get size(): number {

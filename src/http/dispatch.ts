@@ -2,7 +2,6 @@
 import type { Logger } from '../log/log.ts'
 import type { HttpMeter } from '../metrics/http-meter.ts'
 import type { HttpAnswer, HttpHandler, HttpRequest } from '../transport/transport.ts'
-import { empty } from './answer.ts'
 import { problemOf } from './failures.ts'
 import { createPaths } from './paths.ts'
 import { problem } from './problem.ts'
@@ -23,7 +22,7 @@ export function createDispatch({ answerers, log, meter }: DispatchOptions): Http
     const match = at(request.path)
     if (match.kind !== 'found') return finished(notFound(match.kind), undefined)
     const { methods, params } = match
-    if (request.method === 'OPTIONS') return finished(empty(204, { allow: allowOf(methods) }), undefined)
+    if (request.method === 'OPTIONS') return finished(optionsOf(methods), undefined)
     // The body of an answer to HEAD is left out by the transport, which tells its length.
     const name = methods.get(request.method === 'HEAD' ? 'GET' : request.method)
     const answerer = name === undefined ? undefined : answerers.get(name)
@@ -52,6 +51,12 @@ export function notFound(kind: 'unknown' | 'malformed'): HttpAnswer {
 function notAllowed(methods: ReadonlyMap<string, RouteName>): HttpAnswer {
   const allow = allowOf(methods)
   return problem('not_found', `This path takes ${allow}.`, { status: 405, headers: { allow } })
+}
+
+/** With a body, though a 204 would do: of a body the transport notices when nobody reads it. */
+function optionsOf(methods: ReadonlyMap<string, RouteName>): HttpAnswer {
+  const allow = allowOf(methods)
+  return { status: 200, headers: { allow, 'content-type': 'text/plain; charset=utf-8' }, body: `${allow}\n` }
 }
 
 function allowOf(methods: ReadonlyMap<string, RouteName>): string {

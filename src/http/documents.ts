@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { HttpAnswer, HttpRequest } from '../transport/transport.ts'
-import { empty } from './answer.ts'
 
 export interface StaticDocument {
   readonly headers: Readonly<Record<string, string>>
@@ -99,7 +98,7 @@ async function attempt<T>(place: URL, run: (place: URL) => Promise<T>): Promise<
 }
 
 export function serve({ headers, body }: StaticDocument, { header }: HttpRequest): HttpAnswer {
-  return isFresh(header('if-none-match'), headers['etag'] ?? '') ? empty(304, headers) : { status: 200, headers, body }
+  return { status: isFresh(header('if-none-match'), headers['etag'] ?? '') ? 304 : 200, headers, body }
 }
 
 /** Weak comparison (RFC 9110, 13.1.2). */

@@ -8,7 +8,6 @@ import { extname } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { HttpAnswer, HttpRequest } from '../transport/transport.ts'
-import { empty } from './answer.ts'
 import { isFresh } from './documents.ts'
 import { problem } from './problem.ts'
 
@@ -25,10 +24,11 @@ export interface PageFile {
   readonly cacheControl: string
   readonly body: Uint8Array
   /** Made when somebody asks for it first. */
-  readonly packed: Map<Encoding, Promise<Uint8Array>>
+  readonly packed: (encoding: Encoding) => Promise<Uint8Array>
 }
 
 type Encoding = 'br' | 'gzip'
+export type Pack = (body: Uint8Array, encoding: Encoding) => Promise<Uint8Array>
 
 /**
  * Files of this server and nothing else, no frames around it, no forms that leave, no text that becomes markup or code.
@@ -70,19 +70,20 @@ const packable = /^text\/|^image\/svg/
 /** Below this there is nothing to gain. */
 const smallestPacked = 1024
 
-/** From the first of the folders that has a page; folders end in a slash. */
-export async function readPage(folders: readonly URL[]): Promise<Page> {
+/** From the first of the folders that has a page; folders end in a slash. `pack` is another one in tests. */
+export async function readPage(folders: readonly URL[], pack: Pack = packWithZlib): Promise<Page> {
   for (const folder of folders) {
     const index = await readIfThere(new URL('index.html', folder))
     if (index === undefined) continue
     const assets = new URL('assets/', folder)
     const names = await readdir(assets)
     const entries = names.map(async (name): Promise<[string, PageFile]> => {
-      return [name, pageFile(name, await readFile(new URL(name, assets)), 'public, max-age=31536000, immutable')]
+      const body = await readFile(new URL(name, assets))
+      return [name, pageFile(name, body, 'public, max-age=31536000, immutable', pack)]
     })
     return {
       state: 'on',
-      index: pageFile('index.html', index, 'no-cache'),
+      index: pageFile('index.html', index, 'no-cache', pack),
       files: new Map(await Promise.all(entries)),
     }
   }
@@ -98,13 +99,13 @@ async function readIfThere(file: URL): Promise<Uint8Array | undefined> {
   }
 }
 
-function pageFile(name: string, body: Uint8Array, cacheControl: string): PageFile {
+function pageFile(name: string, body: Uint8Array, cacheControl: string, pack: Pack): PageFile {
   return {
     type: types.get(extname(name)) ?? 'application/octet-stream',
     etag: createHash('sha256').update(body).digest('base64url').slice(0, 22),
     cacheControl,
     body,
-    packed: new Map(),
+    packed: once((encoding) => pack(body, encoding)),
   }
 }
 
@@ -136,21 +137,25 @@ async function serveFile(file: PageFile, { header }: HttpRequest): Promise<HttpA
     ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     ...guarding,
   }
-  if (isFresh(header('if-none-match'), headers.etag)) return empty(304, headers)
-  return { status: 200, headers, body: encoding === undefined ? body : await packed(file, encoding) }
+  const status = isFresh(header('if-none-match'), headers.etag) ? 304 : 200
+  return { status, headers, body: encoding === undefined ? body : await file.packed(encoding) }
 }
 
-function packed(file: PageFile, encoding: Encoding): Promise<Uint8Array> {
-  const known = file.packed.get(encoding)
-  if (known !== undefined) return known
-  const made = pack[encoding](file.body)
-  file.packed.set(encoding, made)
-  return made
+/** What failed is tried again by who asks next: it was for want of memory, perhaps. */
+function once(make: (encoding: Encoding) => Promise<Uint8Array>): PageFile['packed'] {
+  const known = new Map<Encoding, Promise<Uint8Array>>()
+  return (encoding) => {
+    const made = known.get(encoding) ?? make(encoding)
+    known.set(encoding, made)
+    made.catch(() => known.delete(encoding))
+    return made
+  }
 }
 
-const pack: Readonly<Record<Encoding, (body: Uint8Array) => Promise<Uint8Array>>> = {
-  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-  gzip: (body) => promisify(gzip)(body, { level: 9 }),
+function packWithZlib(body: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+  return encoding === 'br'
+    ? promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+    : promisify(gzip)(body, { level: 9 })
 }
 
 /** What is named with a weight of 0 is refused; beyond that the weights are not looked at. */

@@ -1,38 +1,12 @@
 /** The routes as types: who may call them, what each takes and what it answers. A route that is missing does not compile. */
-import { type Routes, routes } from '../../generated/operations.ts'
-import type {
-  ChannelPage,
-  ChannelPresence,
-  Disconnected,
-  Member,
-  MemberPage,
-  MessagePage,
-  SentMessage,
-  Stats,
-} from '../../generated/types.ts'
+import { type RouteAnswers, type Routes, routes } from '../../generated/operations.ts'
 import type { HttpAnswer, HttpRequest } from '../transport/transport.ts'
 
 export type RouteName = keyof Routes
 export type ApiRoute = { [R in RouteName]: (typeof routes)[R]['access'] extends 'api_key' ? R : never }[RouteName]
 export type OpenRoute = Exclude<RouteName, ApiRoute>
 
-/** What the routes of the API answer when all is well; nothing where there is nothing to say. */
-export interface Answers {
-  delete_channel_member: undefined
-  get_channel_member: Member
-  get_channel_members: MemberPage
-  get_channel_messages: MessagePage
-  get_channel_presence: ChannelPresence
-  get_channels: ChannelPage
-  get_stats: Stats
-  post_channel_event: SentMessage
-  post_channel_message: SentMessage
-  post_user_disconnect: Disconnected
-  post_user_message: SentMessage
-  put_channel_member: Member
-}
-
-export type ApiHandler<R extends ApiRoute> = (request: Routes[R]) => Promise<Answers[R]>
+export type ApiHandler<R extends ApiRoute> = (request: Routes[R]) => Promise<RouteAnswers[R]>
 export type ApiHandlers = { readonly [R in ApiRoute]: ApiHandler<R> }
 /** The handlers of some routes: one part of the API. */
 export type ApiPart<R extends ApiRoute> = Pick<ApiHandlers, R>

@@ -1,5 +1,6 @@
 /** One open connection as the hub sees it: who it is, what it is in, and how to reach it. */
 import type { Principal } from '../auth/auth.ts'
+import { CompactSet } from '../sets/compact-set.ts'
 import type { Channel } from './channel.ts'
 import type { Connection } from './connection.ts'
 
@@ -8,7 +9,7 @@ export class Attachment {
   readonly user: HubUser
   principal: Principal
   /** In the order of joining; the one joined last is where a message without a channel goes. */
-  readonly channels = new Map<string, Channel>()
+  readonly channels = new CompactSet<Channel>()
   readonly inbox: Channel
   /** False from the moment when the connection is over: nothing may be attached to it any more. */
   live = true
@@ -19,20 +20,14 @@ export class Attachment {
     this.principal = principal
     this.inbox = inbox
   }
-
-  lastJoined(): Channel | undefined {
-    let last: Channel | undefined
-    for (const channel of this.channels.values()) last = channel
-    return last
-  }
 }
 
 /** A user with at least one connection, or with one on its way in. */
 export class HubUser {
   readonly id: string
-  readonly attachments = new Set<Attachment>()
+  readonly attachments = new CompactSet<Attachment>()
   /** What the user is a durable member of; right once it is `loaded`. */
-  readonly memberships = new Set<string>()
+  readonly memberships = new CompactSet<string>()
   loaded = false
   /** How often the user has been told to go: whoever is arriving meanwhile is told too. */
   kicks = 0

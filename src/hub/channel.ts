@@ -3,6 +3,7 @@
  * (`top`): whoever is subscribed has had everything up to there pushed, and nothing after it.
  */
 import type { ChannelPolicy } from '../../generated/types.ts'
+import { CompactSet } from '../sets/compact-set.ts'
 import type { Entry, Head } from '../store/store.ts'
 import type { Batch } from './batch.ts'
 import type { Connection } from './connection.ts'
@@ -19,7 +20,7 @@ export class Channel {
   readonly id: string
   readonly policy: ChannelPolicy
   readonly crowd: Crowd
-  readonly attachments = new Set<Attached>()
+  readonly attachments = new CompactSet<Attached>()
   /** Why it is kept although nobody is attached: somebody is on the way in. */
   pins = 0
   /** What waits for company; there once the channel has been busy. */

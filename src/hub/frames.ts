@@ -35,6 +35,7 @@ export function pushOf(entry: Entry): PushFrame {
     : { type: 'direct_message', data: directMessage(entry, entry.to) }
 }
 
+/** Fields that may be missing are set afterwards: spreading them in makes an object that is slow to build and to write. */
 function channelMessage({
   stream,
   epoch,
@@ -45,33 +46,35 @@ function channelMessage({
   time,
   clientMessageId,
 }: Entry): ChannelMessage {
-  return {
+  const message: ChannelMessage = {
     channel_id: stream,
     epoch,
     offset,
     message_id: messageId,
-    ...(from === undefined ? undefined : { user_id: from }),
     content,
     timestamp: timestamp(time),
-    ...(clientMessageId === undefined ? undefined : { client_message_id: clientMessageId }),
   }
+  if (from !== undefined) message.user_id = from
+  if (clientMessageId !== undefined) message.client_message_id = clientMessageId
+  return message
 }
 
 function directMessage(
   { stream, epoch, offset, messageId, from, content, time, clientMessageId }: Entry,
   to: string,
 ): DirectMessageRecord {
-  return {
+  const message: DirectMessageRecord = {
     channel_id: stream,
     epoch,
     offset,
     message_id: messageId,
-    ...(from === undefined ? undefined : { from }),
     to,
     content,
     timestamp: timestamp(time),
-    ...(clientMessageId === undefined ? undefined : { client_message_id: clientMessageId }),
   }
+  if (from !== undefined) message.from = from
+  if (clientMessageId !== undefined) message.client_message_id = clientMessageId
+  return message
 }
 
 function channelEvent(entry: Entry, mark: EventMark): ChannelEvent {

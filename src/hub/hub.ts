@@ -22,27 +22,29 @@ import type {
   SendMessage,
   SendMessageAck,
 } from '../../generated/types.ts'
-import type { Operation, Principal } from '../auth/auth.ts'
+import type { Principal } from '../auth/auth.ts'
 import { mayDirect } from '../auth/direct.ts'
-import { mayDo } from '../auth/policy.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Events } from '../events/catalogue.ts'
 import type { Logger } from '../log/log.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { Codec } from '../protocol/codec.ts'
 import { refuse } from '../protocol/failure.ts'
-import type { Appended, Entry, Store } from '../store/store.ts'
+import type { Appended, Store } from '../store/store.ts'
 import { Attachment, HubUser } from './attachment.ts'
 import type { Channel } from './channel.ts'
 import { Channels } from './channels.ts'
 import type { Connection } from './connection.ts'
 import type { Departure } from './crowd.ts'
-import { inboxOf, isInbox, messageOf, timestamp } from './frames.ts'
+import { inboxOf, isInbox, timestamp } from './frames.ts'
+import { readHistory } from './history.ts'
 import type { Hooks } from './hooks.ts'
 import { InboxReading } from './inbox-reading.ts'
 import { Membership } from './membership.ts'
+import { Occupancy } from './occupancy.ts'
 import { Pace } from './pace.ts'
 import { prepareRecovery } from './recovery.ts'
+import { Rights } from './rights.ts'
 import { SharedRecoveries } from './shared-recoveries.ts'
 import { Speaker } from './speaker.ts'
 
@@ -85,6 +87,8 @@ export class Hub {
   readonly #membership: Membership
   readonly #pace: Pace
   readonly #shared: SharedRecoveries
+  readonly #rights: Rights
+  readonly #occupancy: Occupancy
   readonly channels: Channels
   readonly speaker: Speaker
 
@@ -109,6 +113,8 @@ export class Hub {
       },
     })
     this.speaker = new Speaker(options)
+    this.#rights = new Rights(options.policyOf)
+    this.#occupancy = new Occupancy(this.channels, this.#rights)
   }
 
   user(userId: string): HubUser | undefined {
@@ -162,7 +168,7 @@ export class Hub {
       user.attachments.add(attachment)
       inbox.attachments.add(attachment)
       connection.subscribe(inbox.id)
-      for (const channel of joined) this.#enter(attachment, channel)
+      for (const channel of joined) this.#occupancy.enter(attachment, channel)
     } finally {
       user.arriving--
       for (const channel of pinned.values()) this.channels.release(channel)
@@ -173,7 +179,7 @@ export class Hub {
   detach(attachment: Attachment, departure: Departure): void {
     if (!attachment.live) return
     attachment.live = false
-    for (const channel of [...attachment.channels.values()]) this.#exit(attachment, channel, departure)
+    for (const channel of [...attachment.channels]) this.#occupancy.exit(attachment, channel, departure)
     attachment.inbox.attachments.delete(attachment)
     attachment.user.attachments.delete(attachment)
     this.channels.discard(attachment.inbox)
@@ -183,7 +189,7 @@ export class Hub {
   #memberChannels(user: HubUser, principal: Principal): string[] {
     return [...user.memberships]
       .sort()
-      .filter((id) => this.#allowed('join', id, principal, true))
+      .filter((id) => this.#rights.allow('join', id, principal, true))
       .slice(0, this.#options.limits.maxChannelsPerConnection)
   }
 
@@ -216,13 +222,16 @@ export class Hub {
     reply: (data: JoinChannelAck['data']) => void,
   ): Promise<void> {
     const { store, hooks, limits } = this.#options
-    this.#authorise('join', id, attachment)
+    this.#rights.demand('join', id, attachment)
     if (isInbox(id)) {
       if (durable === true)
         refuse('invalid_data', 'join_channel: data.durable is not for an inbox', {
           details: [{ path: 'data.durable', message: 'is not for an inbox' }],
         })
-    } else if (!attachment.channels.has(id) && attachment.channels.size >= limits.maxChannelsPerConnection) {
+    } else if (
+      this.#occupancy.joined(attachment, id) === undefined &&
+      attachment.channels.size >= limits.maxChannelsPerConnection
+    ) {
       refuse('limit_exceeded', `A connection may join ${limits.maxChannelsPerConnection} channels; leave one first.`)
     }
     await hooks.onJoin?.({ userId: attachment.user.id, channelId: id })
@@ -234,61 +243,39 @@ export class Hub {
         bytes: limits.maxAnswerBytes,
         pace: this.#pace,
         shared: this.#shared,
+        wanted: () => attachment.live,
       })
       const { recovered, top, ...rest } = recover()
       if (!attachment.live) return
       // What allowed it before the waiting may be gone: a membership, a token.
-      this.#authorise('join', id, attachment)
+      this.#rights.demand('join', id, attachment)
       const entries = 'entries' in rest ? rest.entries : []
       if (recovered && channel === attachment.inbox) this.#reading.fetched(attachment.user, entries)
       reply({ channel_id: id, message: `Joined ${id}.`, ...top, recovered, messages: this.#shared.messages(entries) })
-      if (channel !== attachment.inbox) this.#enter(attachment, channel)
+      if (channel !== attachment.inbox) this.#occupancy.enter(attachment, channel)
     } finally {
       this.channels.release(channel)
     }
   }
 
   async leave(attachment: Attachment, { channel_id: id, durable }: LeaveChannel['data']): Promise<void> {
-    const channel = attachment.channels.get(id)
+    const channel = this.#occupancy.joined(attachment, id)
     if (channel === undefined && !(durable === true && attachment.user.memberships.has(id)))
       refuse('not_joined', `You have not joined ${id}.`)
     if (durable === true) await this.#membership.remove(id, attachment.user.id)
-    const left = attachment.channels.get(id)
-    if (left !== undefined && attachment.live) this.#exit(attachment, left, 'left')
+    const left = this.#occupancy.joined(attachment, id)
+    if (left !== undefined && attachment.live) this.#occupancy.exit(attachment, left, 'left')
     // Where only members may be, the user’s other connections have to go too.
-    if (durable === true) this.#expel(attachment.user, id)
+    if (durable === true) this.#occupancy.expel(attachment.user, id)
   }
 
   presence(attachment: Attachment, { channel_id: id }: Presence['data']): PresenceAck['data'] {
-    this.#authorise('presence', id, attachment)
+    this.#rights.demand('presence', id, attachment)
     return { channel_id: id, ...this.whoIsIn(id) }
   }
 
   whoIsIn(id: string): { count: number; users: PresenceAck['data']['users'] } {
     return this.channels.get(id)?.crowd.list(this.#options.limits.maxPresenceUsers) ?? { count: 0, users: [] }
-  }
-
-  #enter(attachment: Attachment, channel: Channel): void {
-    const joined = attachment.channels.has(channel.id)
-    // Joining again makes it the one that was joined last, and changes nothing else.
-    attachment.channels.delete(channel.id)
-    attachment.channels.set(channel.id, channel)
-    if (joined) return
-    // Told before the newcomer is subscribed: it knows already.
-    channel.crowd.enter(attachment.user.id)
-    channel.attachments.add(attachment)
-    attachment.connection.subscribe(channel.id)
-  }
-
-  #exit(attachment: Attachment, channel: Channel, departure: Departure): void {
-    if (!attachment.channels.has(channel.id)) return
-    // Nobody leaves between a message and its delivery.
-    this.channels.flush(channel)
-    attachment.channels.delete(channel.id)
-    channel.attachments.delete(attachment)
-    if (attachment.live) attachment.connection.unsubscribe(channel.id)
-    channel.crowd.leave(attachment.user.id, departure, () => this.channels.discard(channel))
-    this.channels.discard(channel)
   }
 
   // ---- membership ----
@@ -302,12 +289,12 @@ export class Hub {
     try {
       const { maxChannelsPerConnection } = this.#options.limits
       for (const attachment of user.memberships.has(id) ? user.attachments : []) {
-        if (attachment.channels.has(id) || attachment.channels.size >= maxChannelsPerConnection) continue
+        if (attachment.channels.has(channel) || attachment.channels.size >= maxChannelsPerConnection) continue
         // A membership opens what the policy closes, never what the token does.
-        if (!this.#allowed('join', id, attachment.principal, true)) continue
+        if (!this.#rights.allow('join', id, attachment.principal, true)) continue
         const data = { channel_id: id, message: `The server joined you to ${id}.`, ...channel.top }
         attachment.connection.push({ type: 'join_channel_ack', data: { ...data, recovered: false, messages: [] } })
-        this.#enter(attachment, channel)
+        this.#occupancy.enter(attachment, channel)
       }
     } finally {
       this.channels.release(channel)
@@ -316,34 +303,20 @@ export class Hub {
 
   async removeMember(id: string, userId: string): Promise<void> {
     await this.#membership.remove(id, userId)
-    for (const attachment of this.#users.get(userId)?.attachments ?? []) this.#dismiss(attachment, id)
-  }
-
-  /** Takes a channel from the connections of a user that may not be in it any more. */
-  #expel(user: HubUser, id: string): void {
-    for (const attachment of user.attachments) {
-      if (!this.#allowed('join', id, attachment.principal, user.memberships.has(id))) this.#dismiss(attachment, id)
-    }
-  }
-
-  /** A connection leaves without having asked, and is told. */
-  #dismiss(attachment: Attachment, id: string): void {
-    const channel = attachment.channels.get(id)
-    if (channel === undefined) return
-    this.#exit(attachment, channel, 'left')
-    attachment.connection.push({ type: 'leave_channel_ack', data: { channel_id: id } })
+    for (const attachment of this.#users.get(userId)?.attachments ?? []) this.#occupancy.dismiss(attachment, id)
   }
 
   // ---- messages ----
 
   async send(attachment: Attachment, data: SendMessage['data']): Promise<SendMessageAck['data']> {
-    const channel = data.channel_id === undefined ? attachment.lastJoined() : attachment.channels.get(data.channel_id)
+    const channel =
+      data.channel_id === undefined ? attachment.channels.last : this.#occupancy.joined(attachment, data.channel_id)
     if (channel === undefined)
       refuse(
         'not_joined',
         data.channel_id === undefined ? 'Join a channel first, or name one.' : `Join ${data.channel_id} first.`,
       )
-    this.#authorise('send', channel.id, attachment, channel.policy)
+    this.#rights.demand('send', channel.id, attachment, channel.policy)
     return acknowledge(
       channel.id,
       await this.speaker.say(
@@ -359,9 +332,9 @@ export class Hub {
   }
 
   async publish(attachment: Attachment, data: Publish['data']): Promise<PublishAck['data']> {
-    const channel = attachment.channels.get(data.channel_id)
+    const channel = this.#occupancy.joined(attachment, data.channel_id)
     if (channel === undefined) refuse('not_joined', `Join ${data.channel_id} first.`)
-    this.#authorise('publish', channel.id, attachment, channel.policy)
+    this.#rights.demand('publish', channel.id, attachment, channel.policy)
     return acknowledge(
       channel.id,
       await this.speaker.publish(
@@ -385,63 +358,25 @@ export class Hub {
 
   async history(attachment: Attachment, data: History['data']): Promise<HistoryAck['data']> {
     const { channel_id: id } = data
-    const channel = isInbox(id) ? attachment.inbox : attachment.channels.get(id)
-    this.#authorise('history', id, attachment)
+    const channel = isInbox(id) ? attachment.inbox : this.#occupancy.joined(attachment, id)
+    this.#rights.demand('history', id, attachment)
     if (channel === undefined) refuse('not_joined', `Join ${id} first.`)
-    const { page, ...ack } = await this.readHistory(data)
-    if (channel === attachment.inbox) this.#reading.fetched(attachment.user, page)
+    const { store, limits } = this.#options
+    const { ack, entries } = await readHistory(store, data, limits.maxAnswerBytes)
+    if (channel === attachment.inbox) this.#reading.fetched(attachment.user, entries)
     return ack
   }
 
   /** What is kept of a stream; who may see it is somebody else’s question. */
-  async readHistory({
-    channel_id: id,
-    after,
-    before,
-    epoch,
-    limit = 100,
-  }: History['data']): Promise<HistoryAck['data'] & { readonly page: readonly Entry[] }> {
+  async readHistory(data: History['data']): Promise<HistoryAck['data']> {
     const { store, limits } = this.#options
-    const bounds = { limit, maxBytes: limits.maxAnswerBytes }
-    const page = await store.read(
-      id,
-      after === undefined
-        ? { kind: 'before', offset: before ?? Number.MAX_SAFE_INTEGER, ...bounds }
-        : { kind: 'after', offset: after, ...bounds },
-    )
-    const stale = epoch !== undefined && epoch !== page.head.epoch
-    const entries = stale ? [] : page.entries
-    return {
-      channel_id: id,
-      messages: entries.map(messageOf),
-      ...page.head,
-      has_more: !stale && page.more,
-      page: entries,
-    }
-  }
-
-  // ---- rights ----
-
-  #allowed(operation: Operation, id: string, principal: Principal, member: boolean): boolean {
-    return mayDo(operation, id, { principal, member }, this.#options.policyOf(id)).allowed
-  }
-
-  #authorise(
-    operation: Operation,
-    id: string,
-    { principal, user }: Attachment,
-    policy = this.#options.policyOf(id),
-  ): void {
-    const decision = mayDo(operation, id, { principal, member: user.memberships.has(id) }, policy)
-    if (!decision.allowed) refuse('forbidden', decision.message)
+    return (await readHistory(store, data, limits.maxAnswerBytes)).ack
   }
 
   /** A new token can allow less: what it no longer allows is left. */
   renew(attachment: Attachment, principal: Principal): void {
     attachment.principal = principal
-    for (const id of [...attachment.channels.keys()]) {
-      if (!this.#allowed('join', id, principal, attachment.user.memberships.has(id))) this.#dismiss(attachment, id)
-    }
+    this.#occupancy.review(attachment)
   }
 }
 

@@ -4,6 +4,7 @@
  */
 interface Waiting {
   readonly weight: number
+  readonly wanted: () => boolean
   readonly go: () => void
 }
 
@@ -18,14 +19,17 @@ export class Pace {
     this.#left = perTurn
   }
 
-  /** Undefined: go on. Otherwise wait. What is heavier than a turn has one for itself. */
-  pass(weight: number): Promise<void> | undefined {
+  /**
+   * Undefined: go on. Otherwise wait. What is heavier than a turn has one for itself. What is no longer wanted when its turn
+   * comes weighs next to nothing: nobody waits behind those who have gone.
+   */
+  pass(weight: number, wanted: () => boolean = () => true): Promise<void> | undefined {
     this.#arm()
     if (this.#waiting.length === 0 && this.#left > 0) {
       this.#left -= weight
       return undefined
     }
-    return new Promise((go) => this.#waiting.push({ weight, go }))
+    return new Promise((go) => this.#waiting.push({ weight, wanted, go }))
   }
 
   #arm(): void {
@@ -35,9 +39,9 @@ export class Pace {
       this.#armed = false
       this.#left = this.#perTurn
       let served = 0
-      for (const { weight, go } of this.#waiting) {
+      for (const { weight, wanted, go } of this.#waiting) {
         if (this.#left <= 0) break
-        this.#left -= weight
+        this.#left -= wanted() ? weight : Math.min(weight, 1)
         served++
         go()
       }

@@ -14,6 +14,8 @@ export interface RecoveryLimits {
   readonly bytes: number
   readonly pace: Pace
   readonly shared: SharedRecoveries
+  /** Whether somebody still waits for it. */
+  readonly wanted: () => boolean
 }
 
 export type Recovery =
@@ -42,7 +44,8 @@ export async function prepareRecovery(
     }
     const read = missed === 0 ? [] : await readAll(channel.id, since, start, store, limits)
     // Writing down what was missed is the work. What is said while it waits for its turn is collected by the bridge.
-    if (read !== undefined && read.length > 0) await limits.pace.pass(weightOf(channel.id, since, start, limits.shared))
+    if (read !== undefined && read.length > 0)
+      await limits.pace.pass(weightOf(channel.id, since, start, limits.shared), limits.wanted)
     return () => {
       bridge.close()
       return read === undefined

@@ -7,7 +7,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Catalogue, Events } from '../events/catalogue.ts'
 import type { Meter } from '../metrics/meter.ts'
 import { refuse } from '../protocol/failure.ts'
-import type { Appended, Body, Store } from '../store/store.ts'
+import type { Append, Appended, Body, Store } from '../store/store.ts'
 import { inboxOf } from './frames.ts'
 import type { Hooks } from './hooks.ts'
 import { type Payload, type ReadPayload, readPayload } from './publication.ts'
@@ -65,7 +65,7 @@ export class Speaker {
 
   /** Refuses what the channel does not carry, and a payload that is not as the schema of the event says. */
   async publish(publication: Publication, policy = this.#options.policyOf(publication.channelId)): Promise<Appended> {
-    const { clock, hooks, events } = this.#options
+    const { store, clock, hooks, events } = this.#options
     const { channelId, userId, event, client_message_id: clientMessageId } = publication
     const started = clock.elapsed()
     // One catalogue for all of it: it may be replaced while a hook takes its time.
@@ -74,39 +74,39 @@ export class Speaker {
     const read =
       hooks.onEvent === undefined ? given : await this.#askEvent(publication, policy, catalogue, hooks.onEvent)
     bound(read.text, policy.max_content_bytes, 'payload')
-    return this.#append(
-      [channelId],
-      { from: userId, to: undefined, content: read.text, event: read.mark, time: clock.now(), clientMessageId },
-      policy,
-      started,
-    )
+    const body = {
+      from: userId,
+      to: undefined,
+      content: read.text,
+      event: read.mark,
+      time: clock.now(),
+      clientMessageId,
+    }
+    const appended = await store.append(appendOf([channelId], body, policy))
+    this.#count(appended, started)
+    return appended
   }
 
   async #say(streams: Streams, words: Words, to: string | undefined, policy: ChannelPolicy): Promise<Appended> {
-    const { clock, hooks } = this.#options
+    const { store, clock, hooks } = this.#options
     const { userId, client_message_id: clientMessageId } = words
     const started = clock.elapsed()
     bound(words.content, policy.max_content_bytes, 'content')
     const content = hooks.onMessage === undefined ? words.content : await this.#ask(words, streams[0], hooks.onMessage)
     bound(content, policy.max_content_bytes, 'content')
     const body = { from: userId, to, content, event: undefined, time: clock.now(), clientMessageId }
-    return this.#append(streams, body, policy, started)
+    const appended = await store.append(appendOf(streams, body, policy))
+    this.#count(appended, started)
+    return appended
   }
 
-  async #append(streams: Streams, body: Body, policy: ChannelPolicy, started: number): Promise<Appended> {
-    const { store, clock, meter } = this.#options
-    const appended = await store.append({
-      streams,
-      body,
-      idempotencyScope: body.clientMessageId === undefined ? undefined : (body.from ?? ''),
-      durability: policy.durability,
-    })
-    if (appended.duplicate) meter.duplicates++
+  #count({ duplicate }: Appended, started: number): void {
+    const { clock, meter } = this.#options
+    if (duplicate) meter.duplicates++
     else {
       meter.messages++
       meter.fanOut.observe(clock.elapsed() - started)
     }
-    return appended
   }
 
   #ask({ userId, content }: Words, channelId: string, hook: NonNullable<Hooks['onMessage']>): Promise<string> {
@@ -133,6 +133,11 @@ export class Speaker {
       throw new Error('the hook onEvent has made a payload that is not as the schema says', { cause: error })
     }
   }
+}
+
+function appendOf(streams: Streams, body: Body, { durability }: ChannelPolicy): Append {
+  const idempotencyScope = body.clientMessageId === undefined ? undefined : (body.from ?? '')
+  return { streams, body, idempotencyScope, durability }
 }
 
 function turnOf(userId: string | undefined, channelId: string): string {

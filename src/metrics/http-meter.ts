@@ -1,5 +1,5 @@
 /** How requests of the HTTP API were answered. As many counts as there are routes and statuses, whatever is asked for. */
-import { count } from './meter.ts'
+import { Counts } from './meter.ts'
 
 export interface HttpCount {
   /** The name of the route in the contract; `none` where no route was asked. */
@@ -9,10 +9,10 @@ export interface HttpCount {
 }
 
 export class HttpMeter {
-  readonly #counts = new Map<string, number>()
+  readonly #counts = new Counts()
 
   answered(route: string | undefined, status: number): void {
-    count(this.#counts, `${route ?? 'none'} ${status}`)
+    this.#counts.add(`${route ?? 'none'} ${status}`)
   }
 
   *counts(): Iterable<HttpCount> {

@@ -11,22 +11,37 @@ export class Meter {
   duplicates = 0
   bytesIn = 0
   bytesOut = 0
-  readonly framesIn = new Map<string, number>()
-  readonly framesOut = new Map<string, number>()
-  readonly errors = new Map<string, number>()
-  readonly closes = new Map<string, number>()
+  readonly framesIn = new Counts()
+  readonly framesOut = new Counts()
+  readonly errors = new Counts()
+  readonly closes = new Counts()
   /** How long a message takes from the request to the fan-out, in buckets of milliseconds. */
   readonly fanOut = new Histogram([0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000])
 
   /** A frame went out to so many at once. */
   published(type: string, text: string, receivers: number): void {
-    count(this.framesOut, type, receivers)
+    this.framesOut.add(type, receivers)
     this.bytesOut += Buffer.byteLength(text) * receivers
   }
 }
 
-export function count(counts: Map<string, number>, key: string, by = 1): void {
-  counts.set(key, (counts.get(key) ?? 0) + by)
+/** One count for each name. Looked up once for each step: a map of plain numbers would be written as well. */
+export class Counts {
+  readonly #cells = new Map<string, { count: number }>()
+
+  add(name: string, by = 1): void {
+    const cell = this.#cells.get(name)
+    if (cell === undefined) this.#cells.set(name, { count: by })
+    else cell.count += by
+  }
+
+  of(name: string): number {
+    return this.#cells.get(name)?.count ?? 0
+  }
+
+  *[Symbol.iterator](): Iterator<readonly [name: string, count: number]> {
+    for (const [name, { count }] of this.#cells) yield [name, count]
+  }
 }
 
 export class Histogram {

@@ -9,7 +9,7 @@ import type { Clock } from '../clock/clock.ts'
 import { EventLoopDelay } from './event-loop.ts'
 import type { HttpMeter } from './http-meter.ts'
 import { MeasuredHistogram } from './measured-histogram.ts'
-import type { Meter } from './meter.ts'
+import type { Counts, Meter } from './meter.ts'
 
 /** What is counted elsewhere and asked for. */
 export interface Levels {
@@ -160,7 +160,7 @@ interface LabelledCounts {
   readonly help: string
   readonly label: string
   readonly values: readonly string[]
-  readonly counts: ReadonlyMap<string, number>
+  readonly counts: Counts
 }
 
 function httpRequests(registry: Registry, httpMeter: HttpMeter): void {

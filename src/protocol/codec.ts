@@ -2,9 +2,11 @@
  * Text to validated request, and frame to text: the only place where a frame is parsed and the only one where it is
  * written. A codec belongs to a connection, so that another dialect is another codec.
  */
+import { operations } from '../../generated/operations.ts'
 import type { ClientFrame, JoinChannelAck, NewEvent, ServerFrame } from '../../generated/types.ts'
 import { type Refusal, refuseRequest } from '../../generated/validators.js'
 import type { Failure } from './failure.ts'
+import { type Skimmed, skim } from './skim.ts'
 
 export type Decoded =
   | { readonly kind: 'request'; readonly frame: ClientFrame }
@@ -14,8 +16,16 @@ export type Decoded =
 /** An event of the application without its payload. */
 export type EventHead = Omit<NewEvent['data'], 'payload'>
 
+/** What is refused unparsed, because it costs far more to read than to write. */
+export interface FrameBounds {
+  readonly maxDepth: number
+  readonly maxMembers: number
+}
+
 export interface Codec {
   decode(text: string): Decoded
+  /** The id of a frame that is not read for being too much: its answer repeats it all the same. */
+  idOf(text: string): string | undefined
   encode(frame: ServerFrame): string
   /** The push of an event, whose payload is JSON already. */
   encodeEvent(head: EventHead, payload: string): string
@@ -23,12 +33,39 @@ export interface Codec {
 
 const longestId = 64
 
+const requestNames = new Map(Object.keys(operations).map((name) => [name, name as keyof typeof operations]))
+
+/** With no bounds but the size of the frame. */
 export const jsonCodec: Codec = {
   decode,
+  idOf: (text) => idAt(text, skim(text)),
   encode: (frame) =>
     frame.type === 'join_channel_ack' && frame.data.messages.length > 0 ? encodeRecovery(frame) : JSON.stringify(frame),
   encodeEvent: (head, payload) =>
     `{"type":"new_event","data":${JSON.stringify(head).slice(0, -1)},"payload":${payload}}}`,
+}
+
+export function boundedCodec({ maxDepth, maxMembers }: FrameBounds): Codec {
+  // A level takes two characters, and a member four: what is shorter is within the bounds, and not looked over.
+  const shortest = Math.min(2 * (maxDepth + 1), 4 * (maxMembers + 1))
+  return {
+    ...jsonCodec,
+    decode: (text) => {
+      if (text.length < shortest) return decode(text)
+      const skimmed = skim(text)
+      if (skimmed.depth > maxDepth)
+        return refused(idAt(text, skimmed), {
+          code: 'bad_frame',
+          message: `The frame has ${skimmed.depth} levels of objects and lists, and ${maxDepth} may be: nest less deeply.`,
+        })
+      if (skimmed.members > maxMembers)
+        return refused(idAt(text, skimmed), {
+          code: 'bad_frame',
+          message: `The objects of the frame have ${skimmed.members} members, and ${maxMembers} may be: send less in one frame, or lists instead of objects.`,
+        })
+      return decode(text)
+    },
+  }
 }
 
 /** Lists of messages that have been written, for those who are told the same list: it may not change any more. */
@@ -58,7 +95,12 @@ function decode(text: string): Decoded {
   }
   const refusal = refuseRequest(value)
   // The validator has just said that this is a request, field by field.
-  if (refusal === undefined) return { kind: 'request', frame: value as ClientFrame }
+  if (refusal === undefined) {
+    const frame = value as ClientFrame
+    // The parser makes a new string of each name; the one that is known compares and is found faster ever after.
+    frame.type = requestNames.get(frame.type) ?? frame.type
+    return { kind: 'request', frame }
+  }
   return refused(idOf(value), failureOf(refusal))
 }
 
@@ -71,6 +113,17 @@ function idOf(value: unknown): string | undefined {
   const { id } = value as { id: unknown }
   if (typeof id !== 'string' || id === '' || id.length > 2 * longestId) return undefined
   return id.length <= longestId || [...id].length <= longestId ? id : undefined
+}
+
+/** The id that was seen, if it is one. */
+function idAt(text: string, { id }: Skimmed): string | undefined {
+  // Every character can be written as six, and half of one too.
+  if (id === undefined || id.to - id.from > 12 * longestId + 2) return undefined
+  try {
+    return idOf({ id: JSON.parse(text.slice(id.from, id.to)) })
+  } catch {
+    return undefined
+  }
 }
 
 function failureOf(refusal: Refusal): Failure {

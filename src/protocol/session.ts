@@ -106,6 +106,7 @@ export interface Step {
 const strangersPending = 8
 
 const none: readonly Effect[] = []
+const nobodyWaits: readonly ClientFrame[] = []
 
 /** After these nothing may be assumed about what the connection is in until they are done. */
 const exclusiveEvents: ReadonlySet<string> = new Set(['connect', 'refresh', 'join_channel', 'leave_channel'])
@@ -114,12 +115,12 @@ export function openSession(policy: SessionPolicy, moment: Moment): Session {
   return {
     state: 'opening',
     since: moment.elapsed,
-    requests: fullBucket(policy.requests, moment.elapsed),
-    badFrames: fullBucket(policy.badFrames, moment.elapsed),
+    requests: fullBucket(policy.requests),
+    badFrames: fullBucket(policy.badFrames),
     refusals: 0,
     pending: 0,
     exclusive: false,
-    waiting: [],
+    waiting: nobodyWaits,
   }
 }
 
@@ -132,7 +133,7 @@ export function step(session: Session, event: SessionEvent, policy: SessionPolic
       return refused(session, event.id, event.failure, policy, moment)
     case 'recognised':
       return {
-        session: { ...session, exclusive: true, pending: session.pending + 1 },
+        session: changed(session, { exclusive: true, pending: session.pending + 1 }),
         effects: [{ type: 'attach', id: undefined, identity: event.identity }],
       }
     case 'authenticated':
@@ -161,6 +162,23 @@ export function wakeAfter(session: Session, policy: SessionPolicy, moment: Momen
   return Math.max(0, session.identity.expiresAt + policy.tokenGraceMs - moment.now)
 }
 
+/** Field by field: a copy by spreading costs more than all else that a step does. */
+function changed(
+  session: Live,
+  {
+    requests = session.requests,
+    badFrames = session.badFrames,
+    refusals = session.refusals,
+    pending = session.pending,
+    exclusive = session.exclusive,
+    waiting = session.waiting,
+  }: Partial<Traffic>,
+): Live {
+  return session.state === 'open'
+    ? { state: 'open', identity: session.identity, requests, badFrames, refusals, pending, exclusive, waiting }
+    : { state: 'opening', since: session.since, requests, badFrames, refusals, pending, exclusive, waiting }
+}
+
 function close(name: CloseName, reason: string, before: readonly Effect[] = none): Step {
   return {
     session: { state: 'closed', close: name },
@@ -170,36 +188,41 @@ function close(name: CloseName, reason: string, before: readonly Effect[] = none
 
 function request(session: Live, frame: ClientFrame, policy: SessionPolicy, moment: Moment): Step {
   const { bucket, waitMs } = takeOne(session.requests, policy.requests, moment.elapsed)
-  if (waitMs > 0) return tooFast({ ...session, requests: bucket }, frame.id, waitMs, policy)
+  if (waitMs > 0) return tooFast(changed(session, { requests: bucket }), frame.id, waitMs, policy)
   // Who has not connected yet is a stranger, whose frames wait in our memory: a few are enough to open with.
   const most = session.state === 'open' ? policy.maxPending : Math.min(policy.maxPending, strangersPending)
-  if (session.pending >= most) return tooFast({ ...session, requests: bucket }, frame.id, 100, policy)
-  const counted: Live = { ...session, requests: bucket, refusals: 0, pending: session.pending + 1 }
-  if (counted.exclusive) return { session: { ...counted, waiting: [...counted.waiting, frame] }, effects: none }
+  if (session.pending >= most) return tooFast(changed(session, { requests: bucket }), frame.id, 100, policy)
+  const counted = changed(session, { requests: bucket, refusals: 0, pending: session.pending + 1 })
+  if (counted.exclusive) return { session: changed(counted, { waiting: [...counted.waiting, frame] }), effects: none }
   return begin(counted, frame, moment)
 }
 
 function tooFast(session: Live, id: string | undefined, waitMs: number, policy: SessionPolicy): Step {
-  const refusals = session.refusals + 1
-  const fail: Effect = {
-    type: 'fail',
-    id,
-    failure: { code: 'rate_limited', message: `Too many requests: wait ${waitMs} ms.`, retryAfterMs: waitMs },
+  const failure: Failure = {
+    code: 'rate_limited',
+    message: `Too many requests: wait ${waitMs} ms.`,
+    retryAfterMs: waitMs,
   }
+  return tooOften(session, { type: 'fail', id, failure }, policy)
+}
+
+/** Refused as `rate_limited`, by whatever limit; who goes on regardless is closed. */
+function tooOften(session: Live, fail: Effect, policy: SessionPolicy): Step {
+  const refusals = session.refusals + 1
   if (refusals > policy.maxRefusals) return close('flooding', 'Too many requests.', [fail])
-  return { session: { ...session, refusals }, effects: [fail] }
+  return { session: changed(session, { refusals }), effects: [fail] }
 }
 
 function begin(session: Live, frame: ClientFrame, moment: Moment): Step {
   const refusal = untimely(session, frame, moment)
   if (refusal !== undefined) {
     return {
-      session: { ...session, pending: session.pending - 1 },
+      session: changed(session, { pending: session.pending - 1 }),
       effects: [{ type: 'fail', id: frame.id, failure: refusal }],
     }
   }
   const exclusive = exclusiveEvents.has(frame.type)
-  const next: Live = exclusive ? { ...session, exclusive } : session
+  const next: Live = exclusive ? changed(session, { exclusive }) : session
   if (frame.type === 'connect') {
     return {
       session: next,
@@ -241,15 +264,14 @@ function untimely(session: Live, frame: ClientFrame, moment: Moment): Failure | 
 
 function refused(session: Live, id: string | undefined, failure: Failure, policy: SessionPolicy, moment: Moment): Step {
   const { bucket, waitMs } = takeOne(session.requests, policy.requests, moment.elapsed)
-  if (waitMs > 0) return tooFast({ ...session, requests: bucket }, id, waitMs, policy)
-  if (failure.code === 'rate_limited')
-    return tooFast({ ...session, requests: bucket }, id, failure.retryAfterMs ?? 100, policy)
+  if (waitMs > 0) return tooFast(changed(session, { requests: bucket }), id, waitMs, policy)
   const fail: Effect = { type: 'fail', id, failure }
+  if (failure.code === 'rate_limited') return tooOften(changed(session, { requests: bucket }), fail, policy)
   if (failure.code !== 'bad_frame' && failure.code !== 'unsupported_frame')
-    return { session: { ...session, requests: bucket }, effects: [fail] }
+    return { session: changed(session, { requests: bucket }), effects: [fail] }
   const bad = takeOne(session.badFrames, policy.badFrames, moment.elapsed)
   if (bad.waitMs > 0) return close('bad_frames', 'Too many frames that are not requests.', [fail])
-  return { session: { ...session, requests: bucket, badFrames: bad.bucket }, effects: [fail] }
+  return { session: changed(session, { requests: bucket, badFrames: bad.bucket }), effects: [fail] }
 }
 
 function authenticated(session: Live, event: Extract<SessionEvent, { type: 'authenticated' }>, moment: Moment): Step {
@@ -289,14 +311,15 @@ function attached(session: Live, identity: Identity, moment: Moment): Step {
 
 /** One answer less is owed; and if the others waited for it, they go on until one of them is exclusive again. */
 function settle(session: Live, exclusive: boolean, effects: readonly Effect[], moment: Moment): Step {
-  let current: Live = { ...session, pending: session.pending - 1 }
+  let current = changed(session, { pending: session.pending - 1 })
   if (!exclusive) return { session: current, effects }
-  current = { ...current, exclusive: false }
+  current = changed(current, { exclusive: false })
   const all = [...effects]
   while (!current.exclusive) {
-    const [next, ...waiting] = current.waiting
+    const [next] = current.waiting
     if (next === undefined) break
-    const begun = begin({ ...current, waiting }, next, moment)
+    const waiting = current.waiting.length === 1 ? nobodyWaits : current.waiting.slice(1)
+    const begun = begin(changed(current, { waiting }), next, moment)
     all.push(...begun.effects)
     if (begun.session.state === 'closed') return { session: begun.session, effects: all }
     current = begun.session

@@ -1,10 +1,11 @@
 /** The client's end of a connection in memory, for tests and for embedding. */
+import { peerCloses } from '../../generated/operations.ts'
 import { type Goodbye, Link, type LinkHouse } from './memory-link.ts'
 
 export interface MemoryClient {
   /** Every frame received so far. */
   readonly frames: readonly string[]
-  /** Resolves once, with 1006 when the connection just broke. */
+  /** Resolves once, with `lost` when the connection just broke. */
   readonly closed: Promise<Goodbye>
   send(text: string): void
   sendBinary(bytes: Uint8Array): void
@@ -59,7 +60,7 @@ class LinkClient implements MemoryClient {
     if (!this.#isOver()) this.link.say({ kind: 'binary', size: bytes.byteLength })
   }
 
-  close(code = 1005): void {
+  close(code: number = peerCloses.no_code): void {
     if (this.#isOver()) return
     this.#left = true
     this.link.say({ kind: 'goodbye', code })
@@ -67,7 +68,7 @@ class LinkClient implements MemoryClient {
 
   kill(): void {
     if (this.#end !== undefined) return
-    this.#stop({ code: 1006, reason: '' })
+    this.#stop({ code: peerCloses.lost, reason: '' })
     this.link.say({ kind: 'broken' })
   }
 

@@ -3,6 +3,7 @@
  * order; a client that has paused leaves what the server sends in a queue, which is the backlog, as bounded as that of a
  * real socket.
  */
+import { peerCloses } from '../../generated/operations.ts'
 import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Topics } from './topics.ts'
 import type { Peer, PeerHandlers, SendResult, TransportLimits } from './transport.ts'
@@ -105,8 +106,8 @@ export class Link implements Peer {
   breakOff(): void {
     this.#toClient = []
     this.#queuedBytes = 0
-    this.#receiver.end({ code: 1006, reason: '' })
-    this.#gone(1006)
+    this.#receiver.end({ code: peerCloses.lost, reason: '' })
+    this.#gone(peerCloses.lost)
   }
 
   /** From the client's end. */

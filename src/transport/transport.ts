@@ -70,6 +70,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  /** Left out of the answer to a HEAD and of a 304, which tell its length; there is none with a 204. */
   readonly body: string | Uint8Array
 }
 

@@ -8,7 +8,10 @@
  * topics at once. What waits for a peer is thus bounded by the limit and what is published between two looks.
  */
 import type { App } from './uws-binary.ts'
-import type { UwsPeer } from './uws-peer.ts'
+import { UwsPeer } from './uws-peer.ts'
+
+/** Who listens to a topic: mostly one peer, to its own inbox, which is looked at every time. */
+type Listeners = UwsPeer | Room
 
 interface Room {
   readonly members: Set<UwsPeer>
@@ -19,7 +22,7 @@ interface Room {
 export class Fanout {
   readonly #app: App
   readonly #dropped: (peer: UwsPeer) => void
-  readonly #rooms = new Map<string, Room>()
+  readonly #rooms = new Map<string, Listeners>()
   /** After so many bytes to one topic, its members are looked at; after eight times as many to all, everybody is. */
   readonly #lookAfter: number
   #unseen = 0
@@ -32,28 +35,35 @@ export class Fanout {
   }
 
   publish(topic: string, frame: string): void {
-    const room = this.#rooms.get(topic)
-    if (room === undefined) return
+    const listeners = this.#rooms.get(topic)
+    if (listeners === undefined) return
     // Half a surrogate pair would go out as it is, and the peer would break the connection off.
     this.#app.publish(topic, frame.isWellFormed() ? frame : Buffer.from(frame), false)
-    room.unseen += frame.length
+    if (listeners instanceof UwsPeer) {
+      listeners.checkBacklog()
+      return
+    }
+    listeners.unseen += frame.length
     this.#unseen += frame.length
-    if (room.unseen >= this.#lookAfter) look(room)
+    if (listeners.unseen >= this.#lookAfter) look(listeners)
     if (this.#unseen < 8 * this.#lookAfter) return
     this.#unseen = 0
-    for (const each of this.#rooms.values()) if (each.unseen > 0) look(each)
+    for (const each of this.#rooms.values()) if (!(each instanceof UwsPeer) && each.unseen > 0) look(each)
   }
 
   enter(topic: string, peer: UwsPeer): void {
-    const room = this.#rooms.get(topic)
-    if (room === undefined) this.#rooms.set(topic, { members: new Set([peer]), unseen: 0 })
-    else room.members.add(peer)
+    const listeners = this.#rooms.get(topic)
+    if (listeners === undefined) this.#rooms.set(topic, peer)
+    else if (!(listeners instanceof UwsPeer)) listeners.members.add(peer)
+    else if (listeners !== peer) this.#rooms.set(topic, { members: new Set([listeners, peer]), unseen: 0 })
   }
 
   leave(topic: string, peer: UwsPeer): void {
-    const room = this.#rooms.get(topic)
-    room?.members.delete(peer)
-    if (room?.members.size === 0) this.#rooms.delete(topic)
+    const listeners = this.#rooms.get(topic)
+    if (listeners === peer) this.#rooms.delete(topic)
+    if (listeners === undefined || listeners instanceof UwsPeer) return
+    listeners.members.delete(peer)
+    if (listeners.members.size === 0) this.#rooms.delete(topic)
   }
 
   /** Says so at the end of the turn: whoever sends does not expect to be called in the middle of it. */

@@ -3,7 +3,7 @@ import { clientAddress } from './address.ts'
 import { handshakeProblem, plain, readUpgrade } from './handshake.ts'
 import type { Admission, PeerHandlers } from './transport.ts'
 import type { HttpRequest, HttpResponse, SocketContext } from './uws-binary.ts'
-import type { Seat } from './uws-peer.ts'
+import { type Seat, UwsPeer } from './uws-peer.ts'
 import { Reply } from './uws-reply.ts'
 
 export interface Gate<C> {
@@ -65,12 +65,12 @@ function decide<C>(gate: Gate<C>, asker: Asker, admission: Admission<C>): void {
     reply.answer(admission.answer, 'GET', true)
     return
   }
-  const seat: Seat<C> = { taken: { address, context: admission.context, peer: undefined } }
+  const seat: Seat<C> = { taken: { address, occupant: { context: admission.context } } }
   try {
     if (gate.isStopping()) reply.answer(stopping, 'GET', true)
     else reply.upgrade(seat, key, admission.subprotocol, context)
   } finally {
-    if (seat.taken.peer === undefined) gate.handlers.abandoned(admission.context)
+    if (!(seat.taken.occupant instanceof UwsPeer)) gate.handlers.abandoned(admission.context)
   }
 }
 

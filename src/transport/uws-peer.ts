@@ -1,5 +1,6 @@
 /** One WebSocket of uWebSockets.js as a `Peer`. */
 import type { Cancel, Clock } from '../clock/clock.ts'
+import { CompactSet } from '../sets/compact-set.ts'
 import type { Peer, SendResult } from './transport.ts'
 import type { Socket } from './uws-binary.ts'
 
@@ -10,9 +11,14 @@ declare global {
   }
 }
 
+/** Somebody who has been let in, until the socket is there. */
+export interface Expected<C> {
+  readonly context: C
+}
+
 /** What hangs on the socket from the upgrade on. uWebSockets.js copies it, so what changes stands one step further. */
 export interface Seat<C> {
-  readonly taken: { readonly address: string; readonly context: C; peer: UwsPeer | undefined }
+  readonly taken: { readonly address: string; occupant: Expected<C> | UwsPeer }
 }
 
 /** Where a peer belongs. */
@@ -57,7 +63,7 @@ const backedUp = 0
 export class UwsPeer implements Peer {
   readonly address: string
   readonly #house: PeerHouse
-  readonly #topics = new Set<string>()
+  readonly #topics = new CompactSet<string>()
   #state: State
 
   constructor(ws: Socket<unknown>, address: string, house: PeerHouse) {

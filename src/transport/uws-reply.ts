@@ -4,6 +4,9 @@ import { plain } from './handshake.ts'
 import type { HttpAnswer } from './transport.ts'
 import type { HttpResponse, SocketContext } from './uws-binary.ts'
 
+/** One in so many answers without a body is the last of its connection: about 150 kB of heads. */
+const bodilessPerConnection = 500
+
 /** uWebSockets.js writes these itself, from the body and from `close`. */
 const written = new Set(['content-length', 'transfer-encoding', 'connection'])
 
@@ -16,8 +19,9 @@ type State =
 /**
  * What `res.end` cannot write at once it queues, and a client that asks and never reads would fill the memory with it.
  * So bodies are written as far as there is room, and the rest waits here, once for each connection: a request that comes
- * before it has left, or 10 s in which nothing leaves, end the connection. Answers without a body have nothing that
- * could wait: of these, uWebSockets.js queues the heads.
+ * before it has left, or 10 s in which nothing leaves, end the connection. Of answers without a body uWebSockets.js queues
+ * the heads, tells nobody how many, and does not tell one connection from another. So chance ends a connection after some
+ * hundreds of them: to clients that read it is said in time, and whoever never reads is cut off at the next request.
  */
 export class Reply {
   #state: State
@@ -43,24 +47,41 @@ export class Reply {
     const problem = unwritable(answer)
     const { status, headers, body } = problem === undefined ? answer : plain(500, 'Something went wrong.')
     const bytes = typeof body === 'string' ? Buffer.from(body) : body
-    const hasNoLength = status === 204 || status === 304
+    const isBodiless = method === 'HEAD' || status === 204 || status === 304 || bytes.byteLength === 0
+    // Of a 204, nothing may be said; a 304 may tell the length of what it stands for.
+    const length = status === 204 ? 0 : bytes.byteLength
     res.cork(() => {
       res.writeStatus(`${status} ${STATUS_CODES[status] ?? 'Unknown'}`)
       for (const [name, value] of Object.entries(headers)) {
         if (!written.has(name.toLowerCase())) res.writeHeader(name, value)
       }
-      if (close) res.writeHeader('Connection', 'close')
-      if (method !== 'HEAD' && !hasNoLength && bytes.byteLength > 0) {
-        if (close) this.#writeAndClose(res, bytes)
-        else this.#write(res, bytes)
+      if (isBodiless) {
+        this.#endWithoutBody(res, status, length, close || Math.random() * bodilessPerConnection < 1)
         return
       }
-      // With a length, `endWithoutBody` waits for the body that it was promised, and breaks the connection off at the
-      // next request. So the header that it would write is written here.
-      if (!hasNoLength) res.writeHeader('Content-Length', String(bytes.byteLength))
-      res.endWithoutBody()
+      if (close) {
+        res.writeHeader('Connection', 'close')
+        this.#writeAndClose(res, bytes)
+      } else this.#write(res, bytes)
     })
     if (problem !== undefined) throw new Error(problem)
+  }
+
+  #endWithoutBody(res: HttpResponse, status: number, length: number, isLast: boolean): void {
+    if (isLast) res.writeHeader('Connection', 'close')
+    if (isLast && length > 0) {
+      this.#state = { kind: 'going' }
+      // The body that is announced here never comes: until the connection is closed, it takes no other request.
+      res.tryEnd('', length)
+      setImmediate(() => {
+        if (this.#state.kind === 'going') res.close()
+      })
+      return
+    }
+    // With a length, `endWithoutBody` waits for the body that it was promised, and breaks the connection off at the
+    // next request. So the header that it would write is written here.
+    if (length > 0 || (status !== 204 && status !== 304)) res.writeHeader('Content-Length', String(length))
+    res.endWithoutBody()
   }
 
   #write(res: HttpResponse, bytes: Uint8Array): void {

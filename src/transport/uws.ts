@@ -120,14 +120,16 @@ class UwsTransport<C> implements Transport {
       upgrade: (res, req, context) => takeUpgrade(gate, res, req, context),
       open: (ws) => {
         const { taken } = ws.getUserData()
+        const { occupant } = taken
+        if (occupant instanceof UwsPeer) return
         const peer = new UwsPeer(ws, taken.address, house)
-        taken.peer = peer
-        this.#guard(() => handlers.open(peer, taken.context))
+        taken.occupant = peer
+        this.#guard(() => handlers.open(peer, occupant.context))
       },
       message: (ws, message, isBinary) => this.#hear(ws, message, isBinary),
-      ping: (ws) => this.#guard(() => ws.getUserData().taken.peer?.pinged()),
-      drain: (ws) => this.#guard(() => ws.getUserData().taken.peer?.drained()),
-      close: (ws, code) => ws.getUserData().taken.peer?.gone(code),
+      ping: (ws) => this.#guard(() => peerOf(ws)?.pinged()),
+      drain: (ws) => this.#guard(() => peerOf(ws)?.drained()),
+      close: (ws, code) => peerOf(ws)?.gone(code),
     })
   }
 
@@ -145,7 +147,7 @@ class UwsTransport<C> implements Transport {
   }
 
   #hear(ws: Socket<Seat<C>>, message: ArrayBuffer, isBinary: boolean): void {
-    const { peer } = ws.getUserData().taken
+    const peer = peerOf(ws)
     // Whoever was told goodbye, or has missed a frame, is not listened to any more.
     if (peer?.kind !== 'open') return
     const { handlers, limits } = this.#options
@@ -174,6 +176,11 @@ class UwsTransport<C> implements Transport {
       // An exception that reaches uWebSockets.js ends the process, and there is nobody left to tell.
     }
   }
+}
+
+function peerOf<C>(ws: Socket<Seat<C>>): UwsPeer | undefined {
+  const { occupant } = ws.getUserData().taken
+  return occupant instanceof UwsPeer ? occupant : undefined
 }
 
 /**

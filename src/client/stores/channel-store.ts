@@ -4,15 +4,18 @@
  */
 import type { ChannelMessage, Position } from '../../../generated/types.ts'
 import { positionOf } from '../cursor.ts'
+import type { AnyEvents, ChannelEntry, MessageEntry } from '../entries.ts'
 import { ClosedError, PactwireError } from '../errors.ts'
 import type { Channel, ChannelState, Client, Reset, Unsubscribe } from '../surface.ts'
 import type { Store } from './shared.ts'
 
-export interface ChannelView {
+export interface ChannelView<Events = AnyEvents> {
   readonly state: ChannelState
   /** The latest, oldest first, each once, nothing missing between them. */
   readonly messages: readonly ChannelMessage[]
-  /** Whether the server may have older ones than the first of `messages`. */
+  /** The same with the events of the application between them, where `events` were asked for; empty otherwise. */
+  readonly entries: readonly ChannelEntry<Events>[]
+  /** Whether the server may have older ones than the first. */
   readonly hasOlder: boolean
   /** Messages were missed, and `messages` has begun anew after them; until it is dismissed. */
   readonly reset: Reset | undefined
@@ -25,27 +28,35 @@ export interface ChannelStoreOptions {
   readonly history?: number
   /** Where to begin, instead of with what comes next: a position that was kept. */
   readonly since?: Position
+  /** Keeps events too, in `entries`. Then `limit` and `history` count both kinds. */
+  readonly events?: boolean
   /** Makes the user a member for good. Leaving the page does not end that. */
   readonly durable?: boolean
 }
 
-export interface ChannelHandle extends Store<ChannelView> {
+export interface ChannelHandle<Events = AnyEvents> extends Store<ChannelView<Events>> {
   /** Also after it has been refused, or after the server has taken this user out. */
   join(): void
   /** Puts older messages before the first, and tells how many: no more than there is room for. */
   loadOlder(count?: number): Promise<number>
   dismissReset(): void
-  /** Another one looks at it, and wants so many messages. */
+  /** Another one looks at it, and wants so many messages, and events perhaps. */
   widen(options: ChannelStoreOptions): void
 }
 
-const none: readonly ChannelMessage[] = []
+const none: readonly never[] = []
 
 /** What there is to see before anything is known. */
-export const unjoined: ChannelView = { state: { state: 'joining' }, messages: none, hasOlder: false, reset: undefined }
+export const unjoined: ChannelView = {
+  state: { state: 'joining' },
+  messages: none,
+  entries: none,
+  hasOlder: false,
+  reset: undefined,
+}
 
-export class ChannelStore<Events> implements ChannelHandle {
-  snapshot: ChannelView = unjoined
+export class ChannelStore<Events> implements ChannelHandle<Events> {
+  snapshot: ChannelView<Events> = { ...unjoined, entries: none }
   readonly #channel: Channel<Events>
   readonly #options: ChannelStoreOptions
   readonly #changed: () => void
@@ -53,7 +64,8 @@ export class ChannelStore<Events> implements ChannelHandle {
   /** Whether the channel is left in the end. */
   readonly #own: boolean
   #limit: number
-  /** `messages` are all that come after this. */
+  #withEvents: boolean
+  /** The list is of all that come after this. */
   #front: Position | undefined
   /** What is loaded by itself in the beginning is not there yet. */
   #unfilled = false
@@ -68,9 +80,11 @@ export class ChannelStore<Events> implements ChannelHandle {
     this.#options = options
     this.#changed = changed
     this.#limit = limitOf(options)
+    this.#withEvents = options.events === true
     this.#own = channel.state.state !== 'joined' && channel.state.state !== 'joining'
     this.#unsubscribe = [
-      channel.on<'new_message'>('new_message', (message) => this.#message(message)),
+      channel.on<'new_message'>('new_message', (message) => this.#entry(message)),
+      channel.on<'new_event'>('new_event', (event) => this.#entry(event)),
       channel.on<'reset'>('reset', (reset) => this.#reset(reset)),
       channel.on<'state'>('state', (state) => this.#state(state)),
       client.on('state', ({ state }) => {
@@ -78,7 +92,7 @@ export class ChannelStore<Events> implements ChannelHandle {
       }),
     ]
     if (channel.state.state === 'joined') {
-      this.snapshot = { ...unjoined, state: channel.state }
+      this.snapshot = { ...this.snapshot, state: channel.state }
       this.#begin()
     }
     this.join()
@@ -96,6 +110,12 @@ export class ChannelStore<Events> implements ChannelHandle {
 
   widen(options: ChannelStoreOptions): void {
     this.#limit = Math.max(this.#limit, limitOf(options))
+    if (options.events !== true || this.#withEvents) return
+    this.#withEvents = true
+    if (this.#front === undefined) return
+    // What events there were between the messages nobody has kept: the list begins anew.
+    this.#begin()
+    this.#changed()
   }
 
   loadOlder(count = 50): Promise<number> {
@@ -124,12 +144,29 @@ export class ChannelStore<Events> implements ChannelHandle {
     this.#show(this.#front === undefined ? { state, hasOlder: false } : { state })
   }
 
-  #message(message: ChannelMessage): void {
-    if (this.#front === undefined) this.#startAfter({ epoch: message.epoch, offset: message.offset - 1 })
-    const messages = [...this.snapshot.messages, message]
-    const pushedOut = messages.splice(0, Math.max(0, messages.length - this.#limit)).at(-1)
+  #entry(entry: ChannelEntry<Events>): void {
+    if (!this.#keeps(entry)) return
+    if (this.#front === undefined) this.#startAfter({ epoch: entry.epoch, offset: entry.offset - 1 })
+    const list = [...this.#list, entry]
+    const pushedOut = list.splice(0, Math.max(0, list.length - this.#limit)).at(-1)
     if (pushedOut !== undefined) this.#front = positionOf(pushedOut)
-    this.#show({ messages, hasOlder: this.snapshot.hasOlder || pushedOut !== undefined })
+    this.#show({ ...this.#listed(list), hasOlder: this.snapshot.hasOlder || pushedOut !== undefined })
+  }
+
+  #keeps(entry: ChannelEntry<Events>): boolean {
+    return this.#withEvents || entry.event === undefined
+  }
+
+  get #list(): readonly ChannelEntry<Events>[] {
+    return this.#withEvents ? this.snapshot.entries : this.snapshot.messages
+  }
+
+  #listed(list: readonly ChannelEntry<Events>[]): Partial<ChannelView<Events>> {
+    const messages = list.filter(isMessage)
+    const { messages: before } = this.snapshot
+    // An event is no reason to look at the messages again.
+    const same = messages.length === before.length && messages[0] === before[0] && messages.at(-1) === before.at(-1)
+    return { messages: same ? before : messages, ...(this.#withEvents ? { entries: list } : {}) }
   }
 
   #reset(reset: Reset): void {
@@ -149,7 +186,7 @@ export class ChannelStore<Events> implements ChannelHandle {
   /** Told with what follows from it. */
   #startAfter(position: Position): void {
     this.#front = positionOf(position)
-    this.snapshot = { ...this.snapshot, messages: none, hasOlder: position.offset > 0 }
+    this.snapshot = { ...this.snapshot, messages: none, entries: none, hasOlder: position.offset > 0 }
   }
 
   #fill(): void {
@@ -172,26 +209,30 @@ export class ChannelStore<Events> implements ChannelHandle {
     await undefined
     for (;;) {
       const front = this.#front
-      const room = Math.min(count, this.#limit - this.snapshot.messages.length, 1000)
+      const room = Math.min(count, this.#limit - this.#list.length, 1000)
       if (front === undefined || !this.snapshot.hasOlder || room <= 0) return 0
       const page = await this.#channel.history({ before: front.offset + 1, epoch: front.epoch, limit: room })
       if (this.#ended) return 0
       // Meanwhile the first ones were pushed out, or all began anew: the page would leave a gap.
       if (this.#front !== front) continue
-      const older = page.messages.filter((entry): entry is typeof entry & ChannelMessage => entry.event === undefined)
+      const older = page.messages.filter((entry) => this.#keeps(entry))
       const [first] = page.messages
       if (first !== undefined) this.#front = { epoch: first.epoch, offset: first.offset - 1 }
       const hasOlder = page.has_more && page.epoch === front.epoch
-      this.#show({ hasOlder, ...(older.length === 0 ? {} : { messages: [...older, ...this.snapshot.messages] }) })
-      // A page may hold nothing but events, which are not shown here.
+      this.#show({ hasOlder, ...(older.length === 0 ? {} : this.#listed([...older, ...this.#list])) })
+      // A page may hold nothing but events, which are not kept here.
       if (older.length > 0 || !hasOlder || first === undefined) return older.length
     }
   }
 
-  #show(change: Partial<ChannelView>): void {
+  #show(change: Partial<ChannelView<Events>>): void {
     this.snapshot = { ...this.snapshot, ...change }
     this.#changed()
   }
+}
+
+function isMessage<Events>(entry: ChannelEntry<Events>): entry is MessageEntry {
+  return entry.event === undefined
 }
 
 function limitOf({ limit = 500 }: ChannelStoreOptions): number {

@@ -29,11 +29,7 @@ export function createMessageRoutes({
       )
     },
 
-    get_channel_messages: async ({ params, query }) => {
-      // `page` is for those who keep track of what an inbox has handed out.
-      const { page: _, ...answer } = await hub.readHistory({ ...params, ...query })
-      return answer
-    },
+    get_channel_messages: ({ params, query }) => hub.readHistory({ ...params, ...query }),
 
     post_user_message: async (request) => {
       const { user_id: to } = request.params
