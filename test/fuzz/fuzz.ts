@@ -1,4 +1,5 @@
 /** A run of the fuzzer: scene after scene against one server, a canary beside it, and the server looked at before and after. */
+import { constants, setPriority } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Birdcage, slowness } from './birdcage.ts'
 import type { Song } from './canary.ts'
@@ -15,7 +16,12 @@ export interface Plan {
   readonly scene?: number | undefined
   /** Below this, the canary's p99 is fast enough, whatever it is when all is quiet. */
   readonly floorMs: number
+  /** The trouble comes in so many rounds, with quiet before, between and after them: a machine is not the same all the time. */
+  readonly rounds: number
+  /** How long it is quiet each time. */
   readonly quietMs: number
+  /** The server and the canary go first where there are too few processors: what is to be seen is not how busy the fuzzer is. */
+  readonly yields?: boolean
   /** No more than so many frames a second: what is to be seen is hostility, not load. */
   readonly framesPerSecond: number
   readonly progress?: (line: string) => void
@@ -42,6 +48,8 @@ const settings = {
     request_burst: 1_000_000,
     user_requests_per_second: 1_000_000,
     user_request_burst: 1_000_000,
+    bytes_per_second: 1_000_000_000,
+    byte_burst: 1_000_000_000,
     max_bad_frames: 200,
   },
 }
@@ -62,6 +70,8 @@ export async function fuzz(plan: Plan): Promise<Outcome> {
   const samples = samplesOf(plan.seed)
   const server = await WatchedServer.start(settings)
   const cage = await Birdcage.start(server.url)
+  // Of this process alone: the other two have been started.
+  if (plan.yields === true) setPriority(constants.priority.PRIORITY_LOW)
   try {
     return await run(plan, samples, server, cage)
   } finally {
@@ -107,18 +117,24 @@ async function run(plan: Plan, samples: readonly string[], server: WatchedServer
     return next
   }
 
+  const listen = async (): Promise<void> => {
+    cage.begin('settling')
+    await quiet(server)
+    cage.begin('quiet')
+    await pause(plan.quietMs)
+    cage.begin('settling')
+  }
+
   if (plan.scene !== undefined) await play(plan.scene)
-  const first = plan.scene === undefined ? await playUntil(plan.frames * warmUpShare, 0) : 0
-  await quiet(server)
-  cage.begin('quiet')
-  await pause(plan.quietMs)
+  const warmUp = plan.frames * warmUpShare
+  let next = plan.scene === undefined ? await playUntil(warmUp, 0) : 0
+  await listen()
   const before = await server.look()
-  cage.begin('loud')
-  if (plan.scene === undefined) await playUntil(plan.frames, first)
-  cage.begin('settling')
-  await quiet(server)
-  cage.begin('quiet-again')
-  await pause(plan.quietMs)
+  for (let round = 1; plan.scene === undefined && round <= plan.rounds; round++) {
+    cage.begin('loud')
+    next = await playUntil(warmUp + ((plan.frames - warmUp) * round) / plan.rounds, next)
+    await listen()
+  }
   if (!server.isAlive) throw new Error(`the server died (seed ${plan.seed}):\n${server.log.slice(-5000)}`)
   const song = await cage.end()
   const after = await server.look()

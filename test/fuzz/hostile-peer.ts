@@ -3,26 +3,22 @@
  * WebSocket, frames as their schemas say, and for each message that was sent no more than one answer; in the end exactly
  * one, or a connection that is closed.
  */
-import { closeCodes, operations } from '../../generated/operations.ts'
+import { operations, peerCloses } from '../../generated/operations.ts'
 import type { ServerFrame } from '../../generated/types.ts'
 import { refuseServerFrame } from '../../generated/validators.js'
-import { FrameReader, type FrameToWrite, opcodes, writeFrame } from '../../src/conformance/wire/frames.ts'
+import { mayClose } from '../../src/conformance/closing.ts'
+import { type FrameToWrite, writeFrame } from '../../src/conformance/wire/frames.ts'
 import type { Link } from '../../src/conformance/wire/link.ts'
 import { MessageReader } from '../../src/conformance/wire/messages.ts'
 import { askForUpgrade } from '../../src/conformance/wire/upgrade.ts'
+import { opcodes } from '../../src/websocket/header.ts'
 
 /** Long, because a machine can be busy: whoever waits so long waits in vain. */
 const patienceMs = 20_000
 const replies: ReadonlySet<string> = new Set([...Object.values(operations).map(({ reply }) => reply), 'error'])
-/** 1005: a close frame without a code. 1006: none at all. */
-const possibleCloses: ReadonlySet<number> = new Set([
-  ...[1000, 1001, 1002, 1003, 1005, 1006, 1007, 1009],
-  ...Object.values(closeCodes).map(({ code }) => code),
-])
 
 export class HostilePeer {
   readonly #link: Link
-  readonly #frames = new FrameReader()
   readonly #messages = new MessageReader()
   readonly #waiting = new Set<() => void>()
   /** Messages that were sent whole, each of which is to be answered. */
@@ -68,7 +64,7 @@ export class HostilePeer {
   }
 
   get closeCode(): number {
-    return this.#closeCode ?? 1006
+    return this.#closeCode ?? peerCloses.lost
   }
 
   /** Messages that have had no answer. */
@@ -168,15 +164,13 @@ export class HostilePeer {
 
   #receive(chunk: Buffer): void {
     try {
-      for (const frame of this.#frames.push(chunk)) {
-        const message = this.#messages.take(frame)
-        if (message?.kind === 'text') this.#hear(message.text)
-        else if (message?.kind === 'pong') this.pongs++
-        else if (message?.kind === 'binary') this.#blame('a binary frame came')
-        else if (message?.kind === 'close') {
+      for (const message of this.#messages.read(chunk)) {
+        if (message.kind === 'text') this.#hear(message.text)
+        else if (message.kind === 'pong') this.pongs++
+        else if (message.kind === 'binary') this.#blame('a binary frame came')
+        else if (message.kind === 'close') {
           this.#closeCode = message.code
-          if (!possibleCloses.has(message.code) && message.code !== this.#said)
-            this.#blame(`it was closed with ${message.code}`)
+          if (!mayClose(message.code) && message.code !== this.#said) this.#blame(`it was closed with ${message.code}`)
         }
       }
     } catch (error) {

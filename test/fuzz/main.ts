@@ -1,11 +1,11 @@
 /**
  * `npm run fuzz`: a million hostile frames; FRAMES says how many. `SEED=… npm run fuzz` does the same again, and with
  * `SCENE=…` that scene alone. `npm run fuzz -- churn`: connections come and go for MINUTES (5).
+ * `npm run fuzz -- guided`: the codec and the session by themselves, RUNS (1,000,000) times each, led by what is reached.
  */
-import { churn } from './churn.ts'
 import { seedFrom } from './dice.ts'
-import { fuzz } from './fuzz.ts'
 
+// Each kind is loaded when it is asked for: what `guided` counts may not be loaded before.
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
@@ -17,6 +17,7 @@ function numberOf(name: string, usual: number): number {
 }
 
 async function frames(): Promise<readonly string[]> {
+  const [{ fuzz }, { waits }] = await Promise.all([import('./fuzz.ts'), import('./birdcage.ts')])
   const seed = seedFrom(process.env['SEED'])
   const scene = process.env['SCENE'] === undefined ? undefined : Number(process.env['SCENE'])
   say(`fuzz: seed ${seed}${scene === undefined ? '' : `, scene ${scene}`}`)
@@ -24,8 +25,10 @@ async function frames(): Promise<readonly string[]> {
     frames: numberOf('FRAMES', 1_000_000),
     seed,
     scene,
-    floorMs: numberOf('FLOOR_MS', 50),
-    quietMs: 15_000,
+    floorMs: numberOf('FLOOR_MS', 4),
+    rounds: 6,
+    quietMs: 5000,
+    yields: true,
     framesPerSecond: numberOf('RATE', 3000),
     progress: say,
   })
@@ -35,6 +38,8 @@ async function frames(): Promise<readonly string[]> {
     say(
       `  canary ${name}: ${received} messages, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, worst ${worst.toFixed(1)} ms`,
     )
+  const { quiet, loud } = waits(song)
+  say(`  canary: loud p99 is ${(loud / quiet).toFixed(2)} times the quiet one`)
   say(
     `  memory ${before.residentMb.toFixed(0)} → ${after.residentMb.toFixed(0)} MB, heap ${before.heapMb.toFixed(0)} of ${before.heapTakenMb.toFixed(0)} → ${after.heapMb.toFixed(0)} of ${after.heapTakenMb.toFixed(0)} MB, with pages of files ${before.allResidentMb.toFixed(0)} → ${after.allResidentMb.toFixed(0)} MB, files ${before.files} → ${after.files}`,
   )
@@ -45,6 +50,7 @@ async function frames(): Promise<readonly string[]> {
 }
 
 async function comings(): Promise<readonly string[]> {
+  const { churn } = await import('./churn.ts')
   const outcome = await churn({
     seconds: 60 * numberOf('MINUTES', 5),
     perMinute: numberOf('RATE', 10_000),
@@ -54,8 +60,19 @@ async function comings(): Promise<readonly string[]> {
   return outcome.problems
 }
 
+async function led(): Promise<readonly string[]> {
+  const { guided, summary } = await import('./guided.ts')
+  const seed = seedFrom(process.env['SEED'])
+  say(`fuzz: seed ${seed}`)
+  const comparisons = await guided({ runs: numberOf('RUNS', 1_000_000), seed, progress: say })
+  for (const comparison of comparisons) say(summary(comparison))
+  return comparisons.flatMap(({ name, led, blind }) =>
+    [...led.findings, ...blind.findings].map(({ input, error }) => `${name}: ${error}\n  ${input}`),
+  )
+}
+
 const [what = 'frames'] = process.argv.slice(2)
-const kinds: Readonly<Record<string, () => Promise<readonly string[]>>> = { frames, churn: comings }
+const kinds: Readonly<Record<string, () => Promise<readonly string[]>>> = { frames, churn: comings, guided: led }
 const kind = kinds[what]
 if (kind === undefined) throw new Error(`"${what}" is none of ${Object.keys(kinds).join(', ')}`)
 const problems = await kind()

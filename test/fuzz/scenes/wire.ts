@@ -1,5 +1,6 @@
 /** WebSocket as it should not be spoken, and as it may be spoken though nobody does. */
-import { opcodes, writeFrame } from '../../../src/conformance/wire/frames.ts'
+import { writeFrame } from '../../../src/conformance/wire/frames.ts'
+import { opcodes } from '../../../src/websocket/header.ts'
 import type { Dice } from '../dice.ts'
 import { damaged } from '../frames.ts'
 import type { HostilePeer } from '../hostile-peer.ts'
