@@ -120,9 +120,14 @@ function median(values: readonly number[]): number {
 
 const dir = await mkdtemp(join(tmpdir(), 'pactwire-bench-events-'))
 await writeFile(join(dir, 'order_updated.json'), JSON.stringify(schema))
-const limits = ['requests-per-second', 'request-burst', 'user-requests-per-second', 'user-request-burst'].flatMap(
-  (name) => [`--limits-${name}`, '1000000'],
-)
+const limits = Object.entries({
+  'requests-per-second': 1e6,
+  'request-burst': 1e6,
+  'user-requests-per-second': 1e6,
+  'user-request-burst': 1e6,
+  'bytes-per-second': 1e9,
+  'byte-burst': 1e9,
+}).flatMap(([name, most]) => [`--limits-${name}`, String(most)])
 const cores = findCores()
 const server = await startServer(
   {

@@ -72,9 +72,14 @@ class Client {
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'pactwire-bench-'))
-const unlimited = ['requests-per-second', 'request-burst', 'user-requests-per-second', 'user-request-burst'].flatMap(
-  (name) => [`--limits-${name}`, '1000000'],
-)
+const unlimited = Object.entries({
+  'requests-per-second': 1e6,
+  'request-burst': 1e6,
+  'user-requests-per-second': 1e6,
+  'user-request-burst': 1e6,
+  'bytes-per-second': 1e9,
+  'byte-burst': 1e9,
+}).flatMap(([name, most]) => [`--limits-${name}`, String(most)])
 const server = await ServerProcess.serve(
   [
     ...['--data-dir', dir, ...unlimited],

@@ -1,6 +1,6 @@
 /**
  * Clients behind a network that breaks at any byte, with a server that is killed now and then. In the end each of them has
- * been shown every stream as it stands in the history: nothing lost, nothing twice, nothing out of order; and what each was
+ * been shown every stream, messages and events of an application alike, as it stands in the history: nothing lost, nothing twice, nothing out of order; and what each was
  * told of its own messages is what has become of them.
  *
  * CHAOS_CYCLES sets how many connections are broken, SEED where.
@@ -15,6 +15,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { StoredMessage } from '../../generated/types.ts'
 import { ChaosClient } from '../support/chaos-client.ts'
 import { ChaosProxy } from '../support/chaos-proxy.ts'
+import { EventsFolder, removeEventsFolders } from '../support/events.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess } from '../support/process.ts'
 import { seededRandom } from '../support/random.ts'
@@ -40,6 +41,11 @@ async function until(done: () => boolean, what: () => string, limitMs = 60_000):
   }
 }
 
+/** The name of an event and its payload, or the words of a message. */
+function saidIn(message: StoredMessage): string {
+  return 'event' in message ? `${message.event} ${JSON.stringify(message.payload)}` : ` ${message.content}`
+}
+
 /** Everything in a stream, read by somebody on a good network. */
 async function historyOf(reader: RawClient, channel_id: string): Promise<StoredMessage[]> {
   const messages: StoredMessage[] = []
@@ -55,10 +61,22 @@ test(`${cycles} broken connections: nothing is lost, nothing comes twice or out 
 }, async () => {
   const random = seededRandom(seed)
   const dir = await mkdtemp(join(tmpdir(), 'pactwire-chaos-'))
+  const events = await EventsFolder.with()
   const port = await freePort()
   const many = '1000000'
   const args = [
-    ...['--data-dir', dir, '--log-level', 'info', '--heartbeat-interval-ms', '4000', '--drain-jitter-ms', '20'],
+    ...[
+      '--data-dir',
+      dir,
+      '--events',
+      events.dir,
+      '--log-level',
+      'info',
+      '--heartbeat-interval-ms',
+      '4000',
+      '--drain-jitter-ms',
+      '20',
+    ],
     ...['--limits-requests-per-second', many, '--limits-request-burst', many],
     ...['--limits-user-requests-per-second', many, '--limits-user-request-burst', many],
     ...['--limits-max-recovery', '100000', '--limits-max-backlog-bytes', '67108864'],
@@ -139,11 +157,12 @@ test(`${cycles} broken connections: nothing is lost, nothing comes twice or out 
       }
     }
     const told = { stored: 0, not_sent: 0, unknown: 0 }
+    let [words, published] = [0, 0]
     let unknownStored = 0
     for (const { user, sent } of clients) {
       /** By the place that is written to: where the last message of this user stands. */
       const last = new Map<string, number>()
-      for (const { id, to, content, fate } of sent) {
+      for (const { id, to, content, event, fate } of sent) {
         if (fate === undefined) continue
         told[fate.kind]++
         const found = byId.get(`${to} ${id}`) ?? []
@@ -155,7 +174,9 @@ test(`${cycles} broken connections: nothing is lost, nothing comes twice or out 
           continue
         }
         if (fate.kind === 'unknown') unknownStored++
-        if (!('content' in message) || message.content !== content) problems.push(`${id} says something else`)
+        if (event === undefined) words++
+        else published++
+        if (saidIn(message) !== `${event ?? ''} ${content}`) problems.push(`${id} says something else`)
         if (message.offset <= (last.get(to) ?? 0)) problems.push(`${id} stands before what ${user} had said earlier`)
         last.set(to, message.offset)
         if (fate.kind !== 'stored') continue
@@ -169,16 +190,18 @@ test(`${cycles} broken connections: nothing is lost, nothing comes twice or out 
     const connections = clients.reduce((sum, { opened }) => sum + opened, 0)
     process.stdout.write(
       `chaos: seed ${seed}, ${Math.round((Date.now() - began) / 1000)} s, ${ends.SIGKILL} kills and ${ends.SIGTERM} restarts of the server, ${connections} times open, ` +
-        `told ${JSON.stringify(told)} (of the unknown ${unknownStored} were stored), ${stored} stored, ${shown} shown; ${JSON.stringify(proxy.figures)}\n`,
+        `told ${JSON.stringify(told)} (of the unknown ${unknownStored} were stored), ${stored} stored (${published} of what was sent are events), ${shown} shown; ${JSON.stringify(proxy.figures)}\n`,
     )
     expect(problems.slice(0, 20), `${problems.length} problems, seed ${seed}`).toEqual([])
     // Else it would have proved nothing.
     expect(told.stored).toBeGreaterThan(cycles)
+    expect(Math.min(words, published)).toBeGreaterThan(cycles / 4)
     expect(connections).toBeGreaterThan(users.length)
   } finally {
     await Promise.all(clients.map((client) => client.stop()))
     await proxy.close()
     await server.end('SIGKILL')
     await rm(dir, { recursive: true, force: true })
+    await removeEventsFolders()
   }
 })

@@ -187,6 +187,52 @@ describe('frames', () => {
     expect(alice.all('heartbeat_ack')).toHaveLength(2)
   })
 
+  test('that are too many bytes are refused unread, by their id, and taken again when that is paid', async () => {
+    const quick = { requests_per_second: 1e6, user_requests_per_second: 1e6, max_refusals: 1e6 }
+    const server = await startTestServer({ limits: { bytes_per_second: 20_000, byte_burst: 5000, ...quick } })
+    const alice = await RawClient.as(server.url, 'alice')
+    await alice.request('join_channel', { channel_id: 'room' })
+    const content = 'y'.repeat(12_000)
+    for (const id of ['taken', 'too much', 'too much as well'])
+      alice.raw(JSON.stringify({ type: 'send_message', data: { content }, id }))
+    expect((await alice.wait('send_message_ack')).map(({ id }) => id)).toEqual(['taken'])
+    const errors = await alice.wait('error', 2)
+    expect(errors.map(({ id, data }) => [id, data.code])).toEqual([
+      ['too much', 'rate_limited'],
+      ['too much as well', 'rate_limited'],
+    ])
+    expect(errors[0]?.data.message).toMatch(/Too many bytes: wait \d+ ms/)
+    expect(errors[0]?.data.retry_after_ms).toBeGreaterThan(0)
+    // Asking costs nothing while it is refused.
+    while ((await alice.refusal('send_message', { content })) !== 'none');
+  })
+
+  test('that go on being too many bytes close the connection with 4429', async () => {
+    const server = await startTestServer({ limits: { bytes_per_second: 100, byte_burst: 5000, max_refusals: 3 } })
+    const alice = await RawClient.as(server.url, 'alice')
+    for (let at = 0; at < 12; at++) alice.raw(JSON.stringify({ type: 'heartbeat', id: `${at}${'x'.repeat(50_000)}` }))
+    expect((await alice.closed).code).toBe(closeCodes.flooding.code)
+  })
+
+  test('that are too deep or have too many members are refused, and nothing else comes of it', async () => {
+    const server = await startTestServer({ limits: { max_frame_depth: 10, max_frame_members: 40 } })
+    const alice = await RawClient.as(server.url, 'alice')
+    expect((await alice.wait('connect_ack'))[0]?.data.limits).toMatchObject({
+      max_frame_depth: 10,
+      max_frame_members: 40,
+      bytes_per_second: 1_048_576,
+      byte_burst: 1_048_576,
+    })
+    alice.raw(`{"type":"heartbeat","id":"deep","data":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)
+    alice.raw(`{"type":"heartbeat","id":"wide","data":{${'"a":1,'.repeat(9999)}"a":1}}`)
+    const errors = await alice.wait('error', 2)
+    expect(errors.map(({ id, data }) => [id, data.code])).toEqual([
+      ['deep', 'bad_frame'],
+      ['wide', 'bad_frame'],
+    ])
+    await alice.request('heartbeat')
+  })
+
   test('of all connections of one user together are limited too', async () => {
     const server = await startTestServer({ limits: { user_requests_per_second: 1, user_request_burst: 4 } })
     const [one, two] = [await RawClient.as(server.url, 'alice'), await RawClient.as(server.url, 'alice')]

@@ -25,6 +25,17 @@ function snippet(name: string): string {
   return snippets.get(name) ?? ''
 }
 
+/** The component as a server renders it. */
+const shown = `import { renderToString } from 'react-dom/server'
+import { WebSocket } from 'ws'
+import { Board } from './react.tsx'
+import { connect } from './realtime/client.ts'
+
+const client = connect('ws://127.0.0.1:8080/ws', { WebSocket, userId: 'alice', reconnect: 'off' })
+client.close()
+process.stdout.write(renderToString(<Board client={client} />))
+`
+
 let dir: string
 let server: ServerProcess & { readonly port: number }
 
@@ -34,7 +45,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'pactwire-events-manual-'))
   await mkdir(join(dir, 'node_modules', '@sinclair'), { recursive: true })
   await symlink(root, join(dir, 'node_modules', 'pactwire'), 'junction')
-  for (const name of [join('@sinclair', 'typebox'), 'ws', '@types'])
+  for (const name of [join('@sinclair', 'typebox'), 'ws', '@types', 'react', 'react-dom', 'scheduler'])
     await symlink(join(root, 'node_modules', name), join(dir, 'node_modules', name), 'junction')
   await writeFile(join(dir, 'package.json'), '{"type":"module"}')
   for (const [, path = '', text = ''] of files) {
@@ -105,6 +116,8 @@ test('the client: is generated, compiles and runs, in development too', async ()
   const programs = ['client', 'development'] as const
   for (const name of programs)
     await writeFile(join(dir, 'src', `${name}.ts`), snippet(name).replaceAll('8080', String(server.port)))
+  await writeFile(join(dir, 'src', 'react.tsx'), snippet('react'))
+  await writeFile(join(dir, 'src', 'shown.tsx'), shown)
   const compilerOptions = {
     module: 'nodenext',
     target: 'es2023',
@@ -112,18 +125,24 @@ test('the client: is generated, compiles and runs, in development too', async ()
     noUncheckedIndexedAccess: true,
     allowImportingTsExtensions: true,
     noEmit: true,
+    jsx: 'react-jsx',
     types: ['node'],
   }
   await writeFile(join(dir, 'src', 'tsconfig.json'), JSON.stringify({ compilerOptions }))
   await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'src'], { cwd: dir })
   const tsx = join(root, 'node_modules/tsx/dist/esm/index.mjs')
+  const env = { ...process.env, TSX_TSCONFIG_PATH: join(dir, 'src', 'tsconfig.json') }
   const told: string[] = []
-  for (const name of programs) {
-    const args = ['--import', tsx, join('src', `${name}.ts`)]
-    const { stdout, stderr } = await run(process.execPath, args, { cwd: dir, timeout: 30_000 })
+  for (const name of [...programs.map((each) => `${each}.ts`), 'shown.tsx']) {
+    const args = ['--import', tsx, join('src', name)]
+    const { stdout, stderr } = await run(process.execPath, args, { cwd: dir, env, timeout: 30_000 })
     told.push(stdout + stderr)
   }
-  expect(told).toEqual(['alice points at 12.5, 80\nthe first is at 12.5\n', ''])
+  expect(told).toEqual([
+    'alice points at 12.5, 80\nthe first is at 12.5\n',
+    '',
+    '<section><p>nowhere yet</p><ol></ol></section>',
+  ])
 }, 60_000)
 
 test('the check', async () => {

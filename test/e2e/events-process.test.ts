@@ -1,5 +1,6 @@
 /** Events of an application as an operator has them: what stops a start, what a reload does, what a changed schema may do. */
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ChannelEvent } from '../../generated/types.ts'
 import { EventsFolder, orderUpdated, removeEventsFolders, shop } from '../support/events.ts'
@@ -63,7 +64,64 @@ test('a broken schema stops the start, with file and place', async () => {
   )
 })
 
+test('what is recorded goes over with an export, so that a changed schema is refused at the new place too', async () => {
+  const folder = await EventsFolder.with()
+  const server = await serve(folder.dir)
+  const alice = await joined(server.url, 'alice')
+  await alice.request('publish', { ...orders, event: 'order_updated', payload: paid })
+  await server.end()
+
+  const run = async (...args: readonly string[]): Promise<string> => {
+    const command = new ServerProcess(['store', ...args])
+    started.add(command)
+    expect([(await command.exited).code, command.stderr]).toEqual([0, ''])
+    return command.stdout
+  }
+  const there = await newFolder()
+  try {
+    const file = join(there, 'export.jsonl')
+    writeFileSync(file, await run('export', '--data-dir', data))
+    rmSync(data, { recursive: true, force: true })
+    data = join(there, 'data')
+    expect(await run('import', file, '--data-dir', data)).toBe(
+      '1 message in 2 streams, 0 receipts, 0 members imported\n',
+    )
+
+    await folder.write({
+      'order_updated.json': { ...orderUpdated, required: ['order_id', 'status', 'lines'], examples: [] },
+    })
+    expect(await refusal(folder.dir)).toContain('order_updated: is not what was recorded as version 1 in')
+    await folder.write(shop)
+    const again = await serve(folder.dir)
+    const bob = await joined(again.url, 'bob')
+    const { messages } = await bob.request('history', orders)
+    expect(messages).toMatchObject([{ event: 'order_updated', version: 1, payload: paid }])
+  } finally {
+    rmSync(there, { recursive: true, force: true })
+  }
+})
+
 describe('SIGHUP', () => {
+  test('that comes while the server still starts does not end it: the events are read again when it listens', async () => {
+    const go = join(data, 'go')
+    // A module that is read until it is told to go on.
+    const slow = `
+      import { existsSync, writeFileSync } from 'node:fs'
+      process.stderr.write('reading\\n')
+      while (!existsSync(${JSON.stringify(go)})) await new Promise((resolve) => setTimeout(resolve, 10))
+      export const Slow = { $id: 'slow', type: 'object', 'x-pactwire': { kind: 'event' } }
+    `
+    const { dir } = await EventsFolder.with({ ...shop, 'slow.js': slow, 'package.json': { type: 'module' } })
+    const server = new ServerProcess(['serve', '--port', '0', '--data-dir', data, '--events', dir])
+    started.add(server)
+    await server.until(() => (server.stderr.includes('reading') ? true : undefined))
+    server.child.kill('SIGHUP')
+    writeFileSync(go, '')
+    await server.until(() => (server.stdout.includes('"msg":"listening"') ? true : undefined))
+    await server.until(() => (server.stdout.includes('the events were read again') ? true : undefined))
+    expect(await server.end()).toEqual({ code: 0, signal: null })
+  })
+
   test('takes over what has changed, all or nothing, and no connection notices', async () => {
     const folder = await EventsFolder.with()
     const server = await serve(folder.dir)

@@ -2,7 +2,7 @@
  * The tokens that must be refused, over real sockets: in `connect`, at the upgrade, and in `refresh`, for every kind of
  * key. And who may do what, asked through the whole of the server.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -112,13 +112,27 @@ describe.each(kinds)('$name', (kind) => {
 
 const secret = 'the-shared-secret-of-the-rights-tests'
 const apiKey = 'the-api-key-of-the-rights-tests'
-/** `publish` needs an event that is declared, which these servers have none of. */
-const requests: Partial<Record<Operation, RequestName>> = {
+const requests: Readonly<Record<Operation, RequestName>> = {
   join: 'join_channel',
   send: 'send_message',
+  publish: 'publish',
   history: 'history',
   presence: 'presence',
 }
+/** What is said when it may be. */
+const words: Partial<Record<Operation, object>> = {
+  send: { content: 'x' },
+  publish: { event: 'pinged', payload: { by: 'alice' } },
+}
+const pinged = {
+  type: 'object',
+  properties: { by: { type: 'string' } },
+  required: ['by'],
+  additionalProperties: false,
+  'x-pactwire': { kind: 'event' },
+}
+/** For these one has to be in the channel. */
+const inside: readonly Operation[] = ['send', 'publish', 'history']
 const refused: readonly string[] = ['forbidden', 'not_joined', 'invalid_data']
 
 test(`${sampled} random cases of who may do what, through the server, are decided as the table says`, {
@@ -127,39 +141,50 @@ test(`${sampled} random cases of who may do what, through the server, are decide
   const perPolicy = Math.ceil(sampled / (audiences.length * audiences.length * 2))
   const seed = fc.readConfigureGlobal().seed ?? Date.now() % 1_000_000_007
   const seen = { yes: 0, no: 0 }
+  const published = { yes: 0, no: 0 }
+  const events = join(dir, 'events')
+  await mkdir(events)
+  await writeFile(join(events, 'pinged.json'), JSON.stringify(pinged))
   for (const [at, policy] of policies().entries()) {
     const server = await startTestServer({
       jwt_secret: secret,
       api_keys: [apiKey],
       presence_debounce_ms: 0,
+      events,
       channels: [{ pattern: '*', ...policy }],
       limits: wide,
     })
     for (const each of fc.sample(cases, { seed: seed + at, numRuns: perPolicy })) {
-      if (requests[each.operation] === undefined) continue
-      const asked = { ...each, ...policy }
+      const asked: Case = { ...each, ...policy, publish: policy.publish }
       const found = await tryIt(server, asked)
       const expected = expectedOf(asked)
       expect(found === 'none', `seed ${seed}: ${JSON.stringify(asked)} was answered with ${found}`).toBe(expected)
       if (!expected) expect(refused).toContain(found)
       seen[expected ? 'yes' : 'no']++
+      if (asked.operation === 'publish') published[expected ? 'yes' : 'no']++
     }
     await stopTestServers()
   }
   expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(sampled / 10)
+  expect(Math.min(published.yes, published.no)).toBeGreaterThan(sampled / 100)
 })
 
-function policies(): Pick<Case, 'join' | 'send' | 'presence'>[] {
-  return audiences.flatMap((join) =>
-    audiences.flatMap((send) => [true, false].map((presence) => ({ join, send, presence }))),
-  )
+type Policy = Pick<Case, 'join' | 'send' | 'presence'> & { readonly publish?: (typeof audiences)[number] }
+
+/** Each of the other three, and with each a different one for `publish`, or none. */
+function policies(): Policy[] {
+  const forPublish = [undefined, ...audiences]
+  return audiences
+    .flatMap((join) => audiences.flatMap((send) => [true, false].map((presence) => ({ join, send, presence }))))
+    .map((policy, at) => {
+      const publish = forPublish[at % forPublish.length]
+      return { ...policy, ...(publish === undefined ? {} : { publish }) }
+    })
 }
 
-/** One has to be in a channel to speak in it, and to read what was said. */
 function expectedOf(each: Case): boolean {
   const may = (operation: Operation): boolean => allowedByTable({ ...each, operation })
-  if (each.operation === 'send' || each.operation === 'history') return may('join') && may(each.operation)
-  return may(each.operation)
+  return may(each.operation) && (!inside.includes(each.operation) || may('join'))
 }
 
 async function tryIt(server: TestServer, { operation, channel, claim, member }: Case): Promise<string> {
@@ -175,13 +200,8 @@ async function tryIt(server: TestServer, { operation, channel, claim, member }: 
   const token = await mintToken({ secret, userId: 'alice', rights: claim, ...rest })
   const client = await RawClient.open(server.url)
   await client.request('connect', { token })
-  if (operation === 'send' || operation === 'history') await client.ask('join_channel', { channel_id: channel })
-  const name = requests[operation]
-  if (name === undefined) throw new Error(`nobody knows how to ask for ${operation}`)
-  const found = await client.refusal(name, {
-    channel_id: channel,
-    ...(operation === 'send' ? { content: 'x' } : {}),
-  } as never)
+  if (inside.includes(operation)) await client.ask('join_channel', { channel_id: channel })
+  const found = await client.refusal(requests[operation], { channel_id: channel, ...words[operation] } as never)
   client.socket.terminate()
   return found
 }

@@ -1,45 +1,18 @@
 /** The chat of the page, as people use it: in real browsers, against real servers, one of which is killed. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { mintToken } from '../../src/auth/mint.ts'
 import { Refused } from '../../src/index.ts'
-import { noBrowser, openBrowser, preparePage } from '../support/browser.ts'
+import { noBrowser } from '../support/browser.ts'
 import { freePort } from '../support/free-port.ts'
-import { Person, stumblingBlocks } from '../support/page-people.ts'
-import { ServerProcess } from '../support/process.ts'
+import { stumblingBlocks } from '../support/page-people.ts'
+import { visits } from '../support/page-visits.ts'
 import { RawClient } from '../support/raw-client.ts'
-import { startTestServer, stopTestServers } from '../support/test-server.ts'
+import { startTestServer } from '../support/test-server.ts'
 
 const patience = { timeout: 20_000 }
 
 describe.skipIf(noBrowser)('the chat', () => {
-  let browser: Browser
-  const persons: Person[] = []
-  const processes: ServerProcess[] = []
-  const folders: string[] = []
-
-  beforeAll(async () => {
-    await preparePage()
-    browser = await openBrowser()
-  }, 120_000)
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    const faults = persons.flatMap(({ watched }) => watched.faults)
-    for (const { watched } of persons.splice(0)) await watched.context.close()
-    await stopTestServers()
-    for (const process of processes.splice(0)) await process.end('SIGKILL')
-    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
-    expect(faults).toEqual([])
-  })
-
-  async function arrive(url: string, options: BrowserContextOptions = {}): Promise<Person> {
-    const person = await Person.arrive(browser, url, options)
-    persons.push(person)
-    return person
-  }
+  const { arrive, serve: served, folder: emptyFolder } = visits()
   const come = async (url: string, name: string) => (await arrive(url)).signIn(name)
 
   it('lets two people talk, and shows who is there from how many windows', async () => {
@@ -155,13 +128,8 @@ describe.skipIf(noBrowser)('the chat', () => {
 
   it('loses nothing when the server is killed, and delivers what was written meanwhile', async () => {
     const port = await freePort()
-    const folder = await mkdtemp(join(tmpdir(), 'pactwire-page-'))
-    folders.push(folder)
-    const serve = async () => {
-      const started = await ServerProcess.serve(['--data-dir', folder], {}, { port, from: 'built' })
-      processes.push(started)
-      return started
-    }
+    const folder = await emptyFolder()
+    const serve = () => served(port, '--data-dir', folder)
     const server = await serve()
     const http = `http://127.0.0.1:${port}`
     const alice = await (await come(http, 'alice')).join('room:1')
@@ -196,11 +164,7 @@ describe.skipIf(noBrowser)('the chat', () => {
 
   it('says when messages may be missing, and reads them again', async () => {
     const port = await freePort()
-    const serve = async () => {
-      const started = await ServerProcess.serve(['--store', 'memory'], {}, { port, from: 'built' })
-      processes.push(started)
-      return started
-    }
+    const serve = () => served(port, '--store', 'memory')
     const server = await serve()
     const alice = await (await come(`http://127.0.0.1:${port}`, 'alice')).join('room:1')
     await alice.say('of the first life')

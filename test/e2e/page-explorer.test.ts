@@ -1,39 +1,26 @@
 /** The protocol explorer: every event of the contract, sent from the page to a real server, right and wrong. */
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { operations, pushes } from '../../generated/operations.ts'
-import { noBrowser, openBrowser, openPage, preparePage, type WatchedPage } from '../support/browser.ts'
+import { noBrowser } from '../support/browser.ts'
 import { stumblingBlocks } from '../support/page-people.ts'
+import { visits } from '../support/page-visits.ts'
 import { RawClient } from '../support/raw-client.ts'
-import { startTestServer, stopTestServers } from '../support/test-server.ts'
+import { startTestServer } from '../support/test-server.ts'
 
 const patience = { timeout: 20_000 }
 const requests = Object.keys(operations) as (keyof typeof operations)[]
 
 describe.skipIf(noBrowser)('the protocol explorer', () => {
-  let browser: Browser
-  const watched: WatchedPage[] = []
-
-  beforeAll(async () => {
-    await preparePage()
-    browser = await openBrowser()
-  }, 120_000)
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    const faults = watched.flatMap((each) => each.faults)
-    for (const { context } of watched.splice(0)) await context.close()
-    await stopTestServers()
-    expect(faults).toEqual([])
-  })
+  const { open } = visits()
 
   async function look(http: string, event = '', options: BrowserContextOptions = {}): Promise<Page> {
-    const opened = await openPage(browser, options)
-    watched.push(opened)
+    const { page } = await open(options)
     // Sooner than the test itself, so that it is told what was waited for.
-    opened.page.setDefaultTimeout(patience.timeout)
-    await opened.page.goto(`${http}/#/explorer/${event}`)
-    await opened.page.getByRole('heading', { level: 1 }).waitFor()
-    return opened.page
+    page.setDefaultTimeout(patience.timeout)
+    await page.goto(`${http}/#/explorer/${event}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return page
   }
 
   const choose = async (page: Page, event: string) => {

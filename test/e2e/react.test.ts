@@ -10,6 +10,7 @@ import { build, type Rollup } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { GivenConfig } from '../../src/config/resolve.ts'
 import { noBrowser, openBrowser, openPage, type WatchedPage } from '../support/browser.ts'
+import { EventsFolder, removeEventsFolders } from '../support/events.ts'
 import { freePort } from '../support/free-port.ts'
 import { RawClient } from '../support/raw-client.ts'
 import { startTestServer, stopTestServers } from '../support/test-server.ts'
@@ -66,6 +67,7 @@ describe.skipIf(noBrowser)('the hooks of React', () => {
     const faults = watched.flatMap((page) => page.faults)
     for (const { context } of watched.splice(0)) await context.close()
     await stopTestServers()
+    await removeEventsFolders()
     for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
     // React says here when a snapshot is not stable, or something is updated after it has gone.
     expect(faults).toEqual([])
@@ -172,6 +174,58 @@ describe.skipIf(noBrowser)('the hooks of React', () => {
     expect(await list(page, 'two')).toEqual(await list(page, 'one'))
     await expect.poll(() => presence(page), patience).toBe('alice')
     expect(await page.locator('#one .reset').textContent()).toBe('none')
+  })
+
+  it('tell events of the application, and show them in their places among the messages', async () => {
+    const { dir } = await EventsFolder.with()
+    const { url, http, hub } = await startTestServer({ allowed_origins: [origin], events: dir })
+    const bob = await RawClient.as(url, 'bob')
+    const channel_id = 'orders:1'
+    await bob.request('join_channel', { channel_id })
+    const update = (order_id: string) =>
+      bob.request('publish', { channel_id, event: 'order_updated', payload: { order_id, status: 'paid' } })
+    await update('1')
+    await bob.request('send_message', { content: 'a' })
+    await bob.request('publish', { channel_id, event: 'cursor_moved', payload: { x: 1, y: 2 } })
+    await bob.request('send_message', { content: 'b' })
+    const { page, asked } = await open(http)
+    await press(page, 'main', 'toggle orders')
+    await expect.poll(() => list(page, 'orders'), patience).toEqual(['a', 'cursor_moved 3', 'b'])
+    await press(page, '#orders', 'older')
+    await expect.poll(() => list(page, 'orders'), patience).toEqual(['order_updated 1', 'a', 'cursor_moved 3', 'b'])
+
+    await press(page, '#orders', 'publish')
+    await press(page, '#orders', 'say')
+    await update('2')
+    const heard = () => page.locator('#orders .heard').textContent()
+    // What was there before is shown, and what comes is heard: once, although everything is mounted twice.
+    await expect.poll(heard, patience).toBe('7 2')
+    await press(page, '#orders', 'times ten')
+    await update('3')
+    await expect.poll(heard, patience).toBe('7 2 30')
+    const all = ['order_updated 1', 'a', 'cursor_moved 3', 'b', 'order_updated 5', 'words', 'order_updated 7']
+    await expect.poll(() => list(page, 'orders'), patience).toEqual([...all, 'order_updated 8'])
+    expect(await page.locator('#orders .messages').textContent()).toBe('a b words')
+    expect(count(asked, 'publish')).toBe(1)
+
+    // What the application publishes in nobody’s name is heard like any other.
+    await hub.speaker.publish({
+      channelId: channel_id,
+      userId: undefined,
+      event: 'order_updated',
+      payload: { order_id: '4', status: 'paid' },
+    })
+    await expect.poll(heard, patience).toBe('7 2 30 40')
+    await press(page, 'main', 'toggle orders')
+    await expect.poll(() => count(asked, 'leave_channel'), patience).toBe(1)
+    await update('5')
+    await press(page, 'main', 'toggle orders')
+    await expect
+      .poll(() => list(page, 'orders'), patience)
+      .toEqual(['order_updated 8', 'order_updated 9', 'order_updated 10'])
+    // It is another component, which has heard nothing yet.
+    expect(await heard()).toBe('')
+    await bob.close()
   })
 
   it('show that messages were missed when they were', async () => {

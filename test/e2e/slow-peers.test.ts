@@ -22,6 +22,8 @@ test(`${stalled} peers that stop reading among ${readers + stalled} are closed w
       max_connections_per_address: 2000,
       requests_per_second: 1e5,
       request_burst: 1e5,
+      bytes_per_second: 1e9,
+      byte_burst: 1e9,
     },
     channels: [{ pattern: '*', announce: false }],
   })

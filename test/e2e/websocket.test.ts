@@ -5,7 +5,8 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closeCodes } from '../../generated/operations.ts'
-import { opcodes, writeFrame } from '../../src/conformance/wire/frames.ts'
+import { writeFrame } from '../../src/conformance/wire/frames.ts'
+import { opcodes } from '../../src/websocket/header.ts'
 import { HostilePeer } from '../fuzz/hostile-peer.ts'
 import { startTestServer, stopTestServers, type TestServer } from '../support/test-server.ts'
 

@@ -3,10 +3,11 @@ import type { Writable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as ws from 'ws'
-import { clientFrame, FrameReader, opcode } from '../../src/bench/frames.ts'
+import { clientFrame, FrameReader } from '../../src/bench/frames.ts'
 import { Histogram } from '../../src/bench/histogram.ts'
 import { Schedule } from '../../src/bench/pace.ts'
 import { findStamp, readStamp, smallestContent, stampedContent, writeStamp } from '../../src/bench/stamp.ts'
+import { opcodes } from '../../src/websocket/header.ts'
 
 /** Another implementation than ours; its types leave these two out. */
 const { Receiver, Sender } = ws as unknown as {
@@ -21,7 +22,7 @@ const someText = fc.oneof(
 )
 
 /** As a server sends it: without a mask. */
-function serverFrame(text: string, code: number = opcode.text): Buffer {
+function serverFrame(text: string, code: number = opcodes.text): Buffer {
   const options = { fin: true, mask: false, opcode: code, readOnly: true, rsv1: false }
   return Buffer.concat(Sender.frame(Buffer.from(text), options))
 }
@@ -49,7 +50,7 @@ function readInPieces(bytes: Buffer, cuts: readonly number[], head: number): See
 }
 
 describe('reading frames', () => {
-  const stream = fc.array(fc.tuple(someText, fc.constantFrom(opcode.text, opcode.binary)), { maxLength: 12 })
+  const stream = fc.array(fc.tuple(someText, fc.constantFrom(opcodes.text, opcodes.binary)), { maxLength: 12 })
   const cuts = fc.array(fc.nat(200_000), { maxLength: 30 })
 
   it('gives every frame whole and in order, however it was cut', () => {

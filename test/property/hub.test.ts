@@ -277,7 +277,7 @@ function checkFeed(run: Run, stored: ReadonlyMap<string, readonly StoredMessage[
     if (attachment === undefined || ended !== undefined) continue
     for (const [channel, messages] of stored) {
       // Whoever is still there has seen the end of it: by a push, or by the position that it was given.
-      if (channel !== attachment.inbox.id && !attachment.channels.has(channel)) continue
+      if (channel !== attachment.inbox.id && ![...attachment.channels].some(({ id }) => id === channel)) continue
       const last = frames.flatMap((frame) =>
         frame.data !== undefined &&
         'channel_id' in frame.data &&
@@ -297,7 +297,8 @@ function checkPresence({ world }: Run): void {
   for (const channel of ['room0', 'room1']) {
     const counted = new Map<string, number>()
     for (const { attachment, ended } of world.connections) {
-      if (ended !== undefined || attachment === undefined || !attachment.channels.has(channel)) continue
+      if (ended !== undefined || attachment === undefined || ![...attachment.channels].some(({ id }) => id === channel))
+        continue
       counted.set(attachment.user.id, (counted.get(attachment.user.id) ?? 0) + 1)
     }
     const users = [...counted]

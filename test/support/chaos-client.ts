@@ -1,10 +1,11 @@
 /**
- * A client of the SDK that keeps talking through a bad network, and the books that say afterwards what it was told of each
+ * A client of the SDK that keeps talking through a bad network, in messages and in events of an application, and the books that say afterwards what it was told of each
  * message and what it was shown of each stream.
  */
 import WebSocket from 'ws'
-import type { ChannelMessage, Position, StoredMessage } from '../../generated/types.ts'
+import type { Position, StoredMessage } from '../../generated/types.ts'
 import { connect } from '../../src/client/development.ts'
+import type { ChannelEntry } from '../../src/client/entries.ts'
 import { AbortedError, TimeoutError } from '../../src/client/errors.ts'
 import type { Channel, Client } from '../../src/client/surface.ts'
 import { seededRandom } from './random.ts'
@@ -19,7 +20,10 @@ export interface Sent {
   readonly id: string
   /** The channel, or the user that was written to with an `@`. */
   readonly to: string
+  /** The words of a message, or the payload of an event as JSON. */
   readonly content: string
+  /** Of an event: its name. */
+  readonly event: string | undefined
   fate: Fate | undefined
 }
 
@@ -28,6 +32,18 @@ export interface Shown {
   /** Where it began. */
   readonly base: Position
   readonly messages: StoredMessage[]
+}
+
+/** The event that is published: of `shop` in test/support/events.ts. */
+export const publishedEvent = 'order_updated'
+
+function orderOf(id: string, length: number): Readonly<Record<string, unknown>> {
+  const lines = Array.from({ length: Math.floor(length / 15) }, (_, at) => ({ sku: `AB-${at}`, quantity: at + 1 }))
+  return { order_id: id, status: length % 2 === 0 ? 'open' : 'paid', lines }
+}
+
+function listenTo(channel: Channel, listener: (entry: ChannelEntry) => void): readonly (() => void)[] {
+  return [channel.on('new_message', listener), channel.on('new_event', listener)]
 }
 
 export interface ChaosClientOptions {
@@ -94,16 +110,16 @@ export class ChaosClient {
         this.problems.push(`${this.user}: ${id}: ${JSON.stringify(state)}`)
     })
     // Before anything can come: what comes with the answer to a second join counts as well.
-    const early: ChannelMessage[] = []
-    const off = channel.on('new_message', (message) => early.push(message))
+    const early: ChannelEntry[] = []
+    const offs = listenTo(channel, (entry) => early.push(entry))
     const { position } = await channel.join()
-    off()
+    for (const off of offs) off()
     const base = early[0] === undefined ? position : { epoch: early[0].epoch, offset: early[0].offset - 1 }
     this.#follow(id, base)
-    for (const message of early) this.#saw(id, message)
+    for (const entry of early) this.#saw(id, entry)
     // The first by a loop, the others by a listener.
     if (inLoop) this.#loops.push(this.#loop(channel, early.at(-1) ?? base))
-    else channel.on('new_message', (message) => this.#saw(id, message))
+    else listenTo(channel, (entry) => this.#saw(id, entry))
   }
 
   async #loop(channel: Channel, since: Position): Promise<void> {
@@ -161,8 +177,12 @@ export class ChaosClient {
     const to = direct ? pick(others) : pick(channels)
     const id = `${user}-${this.sent.length}`
     // Now and then a long one, and never two alike.
-    const content = `${id} ${'☃'.repeat(random() < 0.05 ? Math.floor(random() * 1500) : Math.floor(random() * 20))}`
-    const sent: Sent = { id, to: direct ? `@${to}` : to, content, fate: undefined }
+    const length = random() < 0.05 ? Math.floor(random() * 1500) : Math.floor(random() * 20)
+    // What is said in a channel is an event as often as it is words.
+    const payload = direct || random() < 0.5 ? undefined : orderOf(id, length)
+    const content = payload === undefined ? `${id} ${'☃'.repeat(length)}` : JSON.stringify(payload)
+    const event = payload === undefined ? undefined : publishedEvent
+    const sent: Sent = { id, to: direct ? `@${to}` : to, content, event, fate: undefined }
     this.sent.push(sent)
     const impatience = random()
     const controller = new AbortController()
@@ -173,8 +193,12 @@ export class ChaosClient {
     }
     const timer = 'signal' in options ? setTimeout(() => controller.abort(), random() * 150) : undefined
     this.#busy++
-    const place = direct ? this.client.direct(to) : this.client.channel(to)
-    place.send(content, options).then(
+    const channel = this.client.channel(to)
+    const said =
+      payload === undefined
+        ? (direct ? this.client.direct(to) : channel).send(content, options)
+        : channel.publish(publishedEvent, payload, options)
+    said.then(
       ({ channel_id: stream, epoch, offset, message_id: messageId }) =>
         this.#settle(sent, { kind: 'stored', stream, at: { epoch, offset }, messageId }, timer),
       (error: unknown) => {

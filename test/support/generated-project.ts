@@ -66,6 +66,7 @@ const withSources = {
   isolatedDeclarations: false,
   paths: {
     'pactwire/client': [join(root, 'src', 'client', 'index.ts')],
+    'pactwire/react': [join(root, 'src', 'client', 'react.ts')],
     'pactwire/client/contract': [join(root, 'src', 'client', 'contract.ts')],
   },
 }

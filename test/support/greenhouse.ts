@@ -157,6 +157,8 @@ const documents: SchemaDocument[] = [
     {
       kind: 'close_codes',
       codes: [{ code: 4600, name: 'frost', meaning: 'It froze.', action: 'Come in spring.', policy: 'reconnect' }],
+      ranges: [{ from: 4600, to: 4699, policy: 'stop', meaning: 'A kind of weather.' }],
+      peers: [{ code: 1000, name: 'dusk', meaning: 'The gardener goes home.' }],
     },
     { type: 'integer', enum: [4600], description: 'Why it closed.' },
   ),

@@ -39,7 +39,7 @@ const ends = ['client', 'console', 'cli']
 
 /** What the domain may know of the folders beside it: ports, and pure files that hold no state and do no I/O. */
 const hubMayImport = [
-  /^src\/(?:store\/store|transport\/transport|auth\/auth|clock\/clock|log\/log)\.ts$/,
+  /^src\/(?:store\/store|transport\/transport|auth\/auth|clock\/clock|log\/log|sets\/compact-set)\.ts$/,
   /^src\/(?:auth\/(?:policy|pattern|direct)|metrics\/meter|store\/size|events\/catalogue)\.ts$/,
 ]
 
@@ -83,9 +83,14 @@ export const rules: readonly Rule[] = [
   {
     name: 'events',
     sentence:
-      'src/events imports generated, the generator, src/evolution, Node, and of the store its port and its errors: the server asks it, and it asks nobody',
+      'src/events imports generated, the generator, src/evolution, Node, and of the store its port, its errors and how it writes a file: the server asks it, and it asks nobody',
     files: folder('events'),
-    only: [generated, folder('events', 'codegen', 'evolution'), /^src\/store\/(?:store|error)\.ts$/, /^node:/],
+    only: [
+      generated,
+      folder('events', 'codegen', 'evolution'),
+      /^src\/store\/(?:store|error|whole-file)\.ts$/,
+      /^node:/,
+    ],
   },
   {
     name: 'client',
@@ -107,16 +112,24 @@ export const rules: readonly Rule[] = [
     only: [folder('client'), folder('console'), /^npm:(?:preact|uplot)(?:\/|$)/],
   },
   {
+    name: 'websocket',
+    sentence: 'src/websocket imports nothing but itself and Node: it is for whoever speaks to servers byte by byte',
+    files: folder('websocket'),
+    only: [folder('websocket'), /^node:/],
+  },
+  {
     name: 'bench',
-    sentence: 'src/bench imports generated, itself and Node only: it loads any server, and is no part of ours',
+    sentence:
+      'src/bench imports generated, src/websocket, itself and Node only: it loads any server, and is no part of ours',
     files: folder('bench'),
-    only: [generated, folder('bench'), /^node:/],
+    only: [generated, folder('bench', 'websocket'), /^node:/],
   },
   {
     name: 'conformance',
-    sentence: 'src/conformance imports generated, src/protocol and node: only: it works against any server',
+    sentence:
+      'src/conformance imports generated, src/protocol, src/arbitrary, src/websocket and node: only: it works against any server',
     files: folder('conformance'),
-    only: [generated, folder('protocol'), folder('conformance'), /^node:/],
+    only: [generated, folder('protocol', 'arbitrary', 'websocket', 'conformance'), /^node:/],
   },
   {
     name: 'native-transport',
@@ -150,7 +163,7 @@ export const rules: readonly Rule[] = [
     files: folder('arbitrary'),
     only: [
       folder('arbitrary'),
-      /^src\/codegen\/(?:formats|model|nearest|walk|validators\/prelude)\.[jt]s$/,
+      /^src\/codegen\/(?:formats|model|nearest|regex|walk|validators\/prelude)\.[jt]s$/,
       /^npm:fast-check$/,
     ],
   },

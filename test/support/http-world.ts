@@ -45,7 +45,7 @@ export const noDocuments: Documents = {
 const pageFile = (type: string, text: string): PageFile => ({
   ...{ type, etag: 'p', cacheControl: 'no-cache' },
   body: new TextEncoder().encode(text),
-  packed: new Map(),
+  packed: async () => new TextEncoder().encode(text),
 })
 
 export const onePage: Page = {

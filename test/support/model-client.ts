@@ -1,13 +1,13 @@
 /** A real connection that keeps a diary of what it is shown: each message at its place, and who is in each channel. */
 import type { JoinChannelAck, Position, ServerFrame } from '../../generated/types.ts'
 import { inboxOf, type Model } from './model.ts'
+import { eventContent } from './model-event.ts'
 import { RawClient } from './raw-client.ts'
 
 type Message = JoinChannelAck['data']['messages'][number]
 
-/** Nothing else than messages is said here. */
 export function contentOf(message: Message): string {
-  return 'content' in message ? message.content : JSON.stringify(message)
+  return 'content' in message ? message.content : eventContent(message)
 }
 
 export class ModelClient {
@@ -66,6 +66,7 @@ export class ModelClient {
         this.crowds.delete(frame.data.channel_id)
         return
       case 'new_message':
+      case 'new_event':
       case 'direct_message':
         this.#next(frame.data)
         return

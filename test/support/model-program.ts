@@ -1,5 +1,6 @@
 /** Programs of the model test: what several clients, an application and an operator do, one after another or at once. */
 import fc from 'fast-check'
+import type { Shape } from './model-event.ts'
 
 export const users = ['ann', 'ben', 'cat'] as const
 export const channels = ['a', 'b'] as const
@@ -12,6 +13,8 @@ type Since = 'none' | 'seen' | 'start' | 'alien'
 export interface Line {
   readonly client: number
   readonly channel: Channel
+  /** As an event of the application, and not as a message. */
+  readonly isEvent: boolean
 }
 
 export type Command =
@@ -32,10 +35,18 @@ export type Command =
       readonly channel: Channel | undefined
       readonly id: number | undefined
     }
+  | {
+      readonly do: 'event'
+      readonly client: number
+      readonly channel: Channel
+      readonly shape: Shape
+      readonly id: number | undefined
+    }
   | { readonly do: 'direct'; readonly client: number; readonly user: User; readonly id: number | undefined }
   | { readonly do: 'history'; readonly client: number; readonly channel: Channel | User; readonly after: number }
   | { readonly do: 'kill' | 'close' | 'resume'; readonly client: number }
-  | { readonly do: 'publish'; readonly channel: Channel }
+  /** By the application, over HTTP. */
+  | { readonly do: 'post'; readonly channel: Channel; readonly isEvent: boolean }
   | { readonly do: 'member'; readonly user: User; readonly channel: Channel; readonly yes: boolean }
   | { readonly do: 'kick'; readonly user: User }
   /** All at once. */
@@ -48,7 +59,7 @@ const client = fc.constantFrom(...clients)
 const user = fc.constantFrom(...users)
 const channel = fc.constantFrom(...channels)
 const id = fc.option(fc.nat(2), { nil: undefined })
-const lines = fc.array(fc.record({ client, channel }), { minLength: 1, maxLength: 12 })
+const lines = fc.array(fc.record({ client, channel, isEvent: fc.boolean() }), { minLength: 1, maxLength: 12 })
 
 function command<C extends { do: Command['do'] }>(
   weight: number,
@@ -75,12 +86,18 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   }),
   command<Of<'leave'>>(4, 'leave', { client, channel, durable: fc.boolean() }),
   command<Of<'send'>>(12, 'send', { client, channel: fc.option(channel, { nil: undefined }), id }),
+  command<Of<'event'>>(8, 'event', {
+    client,
+    channel,
+    shape: fc.constantFrom<Shape[]>('right', 'right', 'right', 'wrong', 'unknown'),
+    id,
+  }),
   command<Of<'direct'>>(6, 'direct', { client, user, id }),
   command<Of<'history'>>(4, 'history', { client, channel: fc.constantFrom(...channels, ...users), after: fc.nat(6) }),
   command<Of<'kill'>>(3, 'kill', { client }),
   command<Of<'close'>>(2, 'close', { client }),
   command<Of<'resume'>>(6, 'resume', { client }),
-  command<Of<'publish'>>(3, 'publish', { channel }),
+  command<Of<'post'>>(4, 'post', { channel, isEvent: fc.boolean() }),
   command<Of<'member'>>(3, 'member', { user, channel, yes: fc.boolean() }),
   command<Of<'kick'>>(2, 'kick', { user }),
   command<Of<'chorus'>>(4, 'chorus', { lines }),

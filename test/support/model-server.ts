@@ -1,10 +1,11 @@
 /** The server of the model test: a process of its own on a port that stays, with its store on disk, ended and begun again. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { mintToken } from '../../src/auth/mint.ts'
 import { freePort } from './free-port.ts'
+import { eventName, eventSchema } from './model-event.ts'
 import { ServerProcess } from './process.ts'
 
 const secret = 'the-shared-secret-of-the-model-tests'
@@ -22,13 +23,16 @@ export class ModelServer {
 
   static async start(): Promise<ModelServer> {
     const server = new ModelServer(await freePort(), await mkdtemp(join(tmpdir(), 'pactwire-model-')))
+    await mkdir(join(server.#dir, 'events'))
+    await writeFile(join(server.#dir, 'events', `${eventName}.json`), JSON.stringify(eventSchema))
     await server.begin()
     return server
   }
 
   async begin(): Promise<void> {
     const env = {
-      PACTWIRE_DATA_DIR: this.#dir,
+      PACTWIRE_DATA_DIR: join(this.#dir, 'data'),
+      PACTWIRE_EVENTS: join(this.#dir, 'events'),
       PACTWIRE_JWT_SECRET: secret,
       PACTWIRE_API_KEYS: apiKey,
       PACTWIRE_PRESENCE_DEBOUNCE_MS: '0',

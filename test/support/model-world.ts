@@ -7,6 +7,7 @@ import { closeCodes } from '../../generated/operations.ts'
 import type { ErrorFrame, MessagePage, Position } from '../../generated/types.ts'
 import { inboxOf, Model, type Place } from './model.ts'
 import { contentOf, ModelClient } from './model-client.ts'
+import { eventContent, rightEvent, shapes } from './model-event.ts'
 import { type Command, channels, type Line, users } from './model-program.ts'
 import { type ModelServer, tokenOf } from './model-server.ts'
 
@@ -54,14 +55,9 @@ export class ModelWorld {
       case 'resume':
         await this.#resume(command.client)
         return
-      case 'publish': {
-        const [stream, content] = [this.#name(command.channel), this.#words()]
-        const { offset } = (await this.#server.call('POST', `channels/${stream}/messages`, { content })) as {
-          offset: number
-        }
-        expect(offset).toBe(this.model.say([stream], { user: undefined, content }).offset)
+      case 'post':
+        await this.#post(this.#name(command.channel), command.isEvent)
         return
-      }
       case 'member': {
         const [user, channel] = [this.#name(command.user), this.#name(command.channel)]
         await this.#server.call(command.yes ? 'PUT' : 'DELETE', `channels/${channel}/members/${user}`)
@@ -91,7 +87,7 @@ export class ModelWorld {
 
   async #ask(
     client: ModelClient,
-    command: Extract<Command, { do: 'join' | 'leave' | 'send' | 'direct' | 'history' | 'refresh' }>,
+    command: Extract<Command, { do: 'join' | 'leave' | 'send' | 'event' | 'direct' | 'history' | 'refresh' }>,
   ): Promise<void> {
     const { raw } = client
     switch (command.do) {
@@ -130,6 +126,14 @@ export class ModelWorld {
         same(answer.type === 'error' ? codeOf(answer) : placeOf(answer.data as Placed), expected)
         return
       }
+      case 'event': {
+        const [channel, words, id] = [this.#name(command.channel), this.#words(), idOf(command.id)]
+        const { sent, mistake } = shapes[command.shape](words)
+        const expected = this.model.publish(command.client, channel, eventContent(sent), id, mistake)
+        const answer = await raw.ask('publish', { channel_id: channel, ...sent, ...named(id) })
+        same(answer.type === 'error' ? codeOf(answer) : placeOf(answer.data as Placed), expected)
+        return
+      }
       case 'direct': {
         const [to, content, id] = [this.#name(command.user), this.#words(), idOf(command.id)]
         const expected = this.model.direct(command.client, to, content, id)
@@ -148,6 +152,15 @@ export class ModelWorld {
         )
       }
     }
+  }
+
+  /** The application speaks, in nobody’s name. */
+  async #post(stream: string, isEvent: boolean): Promise<void> {
+    const words = this.#words()
+    const [path, body] = isEvent ? ['events', rightEvent(words)] : ['messages', { content: words }]
+    const { offset } = (await this.#server.call('POST', `channels/${stream}/${path}`, body)) as { offset: number }
+    const content = isEvent ? eventContent(rightEvent(words)) : words
+    expect(offset).toBe(this.model.say([stream], { user: undefined, content }).offset)
   }
 
   async #open(which: number): Promise<void> {
@@ -266,21 +279,22 @@ export class ModelWorld {
 
   /** Only those sing who are there and in the channel. */
   async #sing(lines: readonly Line[]): Promise<{ line: Sung; place: Promise<Place | undefined> }[]> {
-    const able = lines.flatMap(({ client: which, channel }) => {
+    const able = lines.flatMap(({ client: which, channel, isEvent }) => {
       const [client, stream, connection] = [
         this.#clients.get(which),
         this.#name(channel),
         this.model.connections.get(which),
       ]
       if (client === undefined || connection?.user === undefined || !connection.channels.includes(stream)) return []
-      return [{ client, line: { user: connection.user, stream, content: this.#words(), id: `${this.#said}` } }]
+      const words = this.#words()
+      const content = isEvent ? eventContent(rightEvent(words)) : words
+      return [{ client, isEvent, words, line: { user: connection.user, stream, content, id: `${this.#said}` } }]
     })
-    return able.map(({ client, line }) => {
-      const asked = client.raw.request('send_message', {
-        channel_id: line.stream,
-        content: line.content,
-        client_message_id: line.id,
-      })
+    return able.map(({ client, isEvent, words, line }) => {
+      const rest = { channel_id: line.stream, client_message_id: line.id }
+      const asked = isEvent
+        ? client.raw.request('publish', { ...rest, ...rightEvent(words) })
+        : client.raw.request('send_message', { ...rest, content: words })
       return { line, place: asked.then(placeOf, () => undefined) }
     })
   }

@@ -101,6 +101,14 @@ export class Model {
     return this.say([target], { user, content, id })
   }
 
+  /** An event of the application. `mistake` is what is wrong with it, as a code, if anything. */
+  publish(which: number, channel: string, content: string, id?: string, mistake?: string): Answer<Place> {
+    const { user, channels } = this.#at(which)
+    if (user === undefined) return 'not_connected'
+    if (!channels.includes(channel)) return 'not_joined'
+    return mistake ?? this.say([channel], { user, content, id })
+  }
+
   direct(which: number, to: string, content: string, id?: string): Answer<Place> {
     const { user } = this.#at(which)
     if (user === undefined) return 'not_connected'

@@ -4,7 +4,7 @@
  * that is the worst that a disk may do which does not lie about syncs.
  */
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Disk } from '../../src/store/lmdb/synced.ts'
@@ -54,7 +54,9 @@ export class PowerDisk implements Disk {
       const current = await readFile(join(this.#dir, files[which]))
       await writeFile(join(target, files[which]), mix(this.#guaranteed[which], current, kept))
     }
-    await copyFile(join(this.#dir, 'store.json'), join(target, 'store.json'))
+    // What is replaced as a whole is synced before it is in its place.
+    for (const file of ['store.json', 'events.json'])
+      if (existsSync(join(this.#dir, file))) await copyFile(join(this.#dir, file), join(target, file))
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { closeCodes } from '../../generated/operations.ts'
-import { closePolicy } from '../../src/client/close-policy.ts'
+import { closeCodes, closeStops } from '../../generated/operations.ts'
+import { stops } from '../../src/client/close-policy.ts'
 import type { ConnectionState } from '../../src/client/state.ts'
 import { FakeWorld, heartbeatMs, outcome, settled, welcome } from '../support/fake-server.ts'
 
@@ -196,9 +196,9 @@ describe('coming back', () => {
     expect(client.state.state).toBe(state)
   })
 
-  it('takes a code by its range where the contract lists none', () => {
-    const policies = [3999, 4000, 4499, 4500].map((code) => closePolicy(code, {}).policy)
-    expect(policies).toEqual(['resume', 'stop', 'stop', 'resume'])
+  it('stops after the first and the last code of a range, and after none beside it', () => {
+    expect([3999, 4000, 4499, 4500, 0].filter((code) => stops(code, closeStops))).toEqual([4000, 4499])
+    expect(stops(4000, [])).toBe(false)
   })
 
   it('waits as long as going_away asks', () => {

@@ -1,15 +1,15 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import * as contract from '../../generated/operations.ts'
 import type { ConnectAck } from '../../generated/types.ts'
-import { type ContractOptions, connectTo } from '../../src/client/contract.ts'
+import { type Contract, type ContractOptions, connectTo } from '../../src/client/contract.ts'
 import { FakeWorld, limits, outcome, settled } from '../support/fake-server.ts'
 
 /** The client for any contract, given ours. */
-function open(options: ContractOptions = {}) {
+function open(options: ContractOptions = {}, described: Contract = contract) {
   const world = new FakeWorld()
   // For its sockets; it is closed at once.
   world.client().close()
-  const client = connectTo<contract.Operations, contract.Pushes>(contract, 'ws://localhost/ws', {
+  const client = connectTo<contract.Operations, contract.Pushes>(described, 'ws://localhost/ws', {
     WebSocket: world.socket.constructor as never,
     surroundings: world.surroundings,
     heartbeat: 'heartbeat',
@@ -71,6 +71,18 @@ describe('the client for any contract', () => {
     kicked.world.socket.welcome()
     kicked.world.socket.drop(contract.closeCodes.kicked.code)
     expect(kicked.client.state).toMatchObject({ state: 'closed', final: true })
+  })
+
+  it('comes back or not as the contract says of a code, and as ours does when it says nothing', () => {
+    const own = open({}, { ...contract, closeStops: [[4800, 4899]] })
+    own.world.socket.welcome()
+    own.world.socket.drop(4850)
+    expect(own.client.state).toMatchObject({ state: 'closed', code: 4850, final: true })
+    const { closeStops: _, ...without } = contract
+    const bare = open({}, without)
+    bare.world.socket.welcome()
+    bare.world.socket.drop(4444)
+    expect(bare.client.state).toMatchObject({ state: 'closed', code: 4444, final: true })
   })
 
   it('stops when the greeting is refused for good', async () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Client } from '../../src/client/index.ts'
-import { ChannelStore, type ChannelStoreOptions, type ChannelView } from '../../src/client/stores/channel-store.ts'
+import {
+  type ChannelHandle,
+  ChannelStore,
+  type ChannelStoreOptions,
+  type ChannelView,
+} from '../../src/client/stores/channel-store.ts'
 import { type Presence, PresenceStore } from '../../src/client/stores/presence-store.ts'
 import { lingerMs, Shared } from '../../src/client/stores/shared.ts'
 import { FakeWorld, messageAt, outcome, settled } from '../support/fake-server.ts'
@@ -35,7 +40,13 @@ function joined(offset: number, options: ChannelStoreOptions = {}) {
 describe('a channel that is looked at', () => {
   it('is joined, and shows what comes in order', () => {
     const { world, store, changed } = channel()
-    expect(store.snapshot).toEqual({ state: { state: 'joining' }, messages: [], hasOlder: false, reset: undefined })
+    expect(store.snapshot).toEqual({
+      state: { state: 'joining' },
+      messages: [],
+      entries: [],
+      hasOlder: false,
+      reset: undefined,
+    })
     world.socket.joined('room', 0)
     expect(store.snapshot.state).toEqual({ state: 'joined' })
     world.socket.push('room', 1)
@@ -303,13 +314,112 @@ describe('older messages', () => {
   })
 })
 
+describe('events among the messages', () => {
+  const kinds = ({ entries }: ChannelView) => entries.map(({ offset, event }) => (event === undefined ? offset : event))
+  const eventAt = (offset: number) => {
+    const { content: _, ...rest } = messageAt('room', offset)
+    return { ...rest, event: `e${offset}`, version: 1, payload: { x: offset } }
+  }
+  const event = (world: FakeWorld, offset: number) =>
+    world.socket.raw(JSON.stringify({ type: 'new_event', data: eventAt(offset) }))
+  const answer = (world: FakeWorld, at: readonly number[], more: boolean, ofEvents: readonly number[]) =>
+    world.socket.answer('history', {
+      ...page([], more),
+      messages: at.map((offset) => (ofEvents.includes(offset) ? eventAt(offset) : messageAt('room', offset))),
+    })
+
+  it('are not kept unless they are asked for, and change nothing then', () => {
+    const { world, store, changed } = joined(0)
+    changed.mockClear()
+    event(world, 1)
+    expect(changed).not.toHaveBeenCalled()
+    world.socket.push('room', 2)
+    expect(offsets(store.snapshot)).toEqual([2])
+    expect(store.snapshot.entries).toEqual([])
+  })
+
+  it('stand in their places, and the messages beside them stay the same list', () => {
+    const { world, store } = joined(0, { events: true })
+    world.socket.push('room', 1)
+    const { messages } = store.snapshot
+    event(world, 2)
+    expect(store.snapshot.messages).toBe(messages)
+    world.socket.push('room', 3)
+    event(world, 4)
+    expect(kinds(store.snapshot)).toEqual([1, 'e2', 3, 'e4'])
+    expect(offsets(store.snapshot)).toEqual([1, 3])
+  })
+
+  it('count, and push out what is older, of either kind', () => {
+    const { world, store } = joined(0, { events: true, limit: 3 })
+    world.socket.push('room', 1)
+    for (const at of [2, 3, 4]) event(world, at)
+    world.socket.push('room', 5)
+    expect(kinds(store.snapshot)).toEqual(['e3', 'e4', 5])
+    expect(offsets(store.snapshot)).toEqual([5])
+    expect(store.snapshot.hasOlder).toBe(true)
+  })
+
+  it('come with older messages, and a page of nothing but events is one', async () => {
+    const { world, store } = joined(9, { events: true, history: 0 })
+    world.socket.push('room', 10)
+    const first = outcome(store.loadOlder(2))
+    await settled()
+    answer(world, [8, 9], true, [8, 9])
+    await settled()
+    expect(first.value).toBe(2)
+    const second = outcome(store.loadOlder(3))
+    await settled()
+    expect(world.socket.pending('history').data).toMatchObject({ before: 8, limit: 3 })
+    answer(world, [5, 6, 7], true, [6])
+    await settled()
+    expect(second.value).toBe(3)
+    expect(kinds(store.snapshot)).toEqual([5, 'e6', 7, 'e8', 'e9', 10])
+    expect(offsets(store.snapshot)).toEqual([5, 7, 10])
+  })
+
+  it('can be asked for later: the list begins anew where it stands', async () => {
+    const { world, store, changed } = joined(4, { history: 2 })
+    await settled()
+    answer(world, [3, 4], true, [])
+    await settled()
+    event(world, 5)
+    expect(offsets(store.snapshot)).toEqual([3, 4])
+    changed.mockClear()
+    store.widen({ events: true })
+    expect(changed).toHaveBeenCalled()
+    await settled()
+    expect(world.socket.pending('history').data).toMatchObject({ before: 6 })
+    answer(world, [4, 5], true, [5])
+    event(world, 6)
+    await settled()
+    expect(kinds(store.snapshot)).toEqual([4, 'e5', 'e6'])
+    store.widen({})
+    event(world, 7)
+    expect(kinds(store.snapshot)).toEqual([4, 'e5', 'e6', 'e7'])
+  })
+
+  it('go on over a lost connection without a gap or a repeat, and begin anew after a reset', async () => {
+    const { world, store } = joined(0, { events: true, history: 0 })
+    event(world, 1)
+    world.socket.drop()
+    world.again()
+    expect(world.socket.pending('join_channel').data).toMatchObject({ since: { epoch: 'e1', offset: 1 } })
+    world.socket.joined('room', 7)
+    await settled()
+    expect([store.snapshot.reset?.why, kinds(store.snapshot)]).toEqual(['not_recovered', []])
+    event(world, 8)
+    expect(kinds(store.snapshot)).toEqual(['e8'])
+  })
+})
+
 describe('what several look at', () => {
   function sharing() {
     const world = new FakeWorld()
     const client = world.open()
-    const shared = new Shared<ChannelView, ChannelStore<never>>(world.surroundings.after)
+    const shared = new Shared<ChannelView, ChannelHandle>(world.surroundings.after)
     const hold = (listener: () => void = () => undefined, id = 'room') =>
-      shared.hold(client, id, (changed) => new ChannelStore<never>(client as never, id, {}, changed), listener)
+      shared.hold(client, id, (changed) => new ChannelStore(client, id, {}, changed), listener)
     return { world, client, shared, hold }
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { jsonCodec } from '../../src/protocol/codec.ts'
+import { boundedCodec, jsonCodec } from '../../src/protocol/codec.ts'
 import { errorFrame } from '../../src/protocol/failure.ts'
 
 const refusals: readonly (readonly [frame: string, code: string, id: string | undefined, message: RegExp])[] = [
@@ -108,5 +108,77 @@ describe('the codec', () => {
   test('survives a frame that is nothing but depth', () => {
     const deep = `{"type":"send_message","data":{"content":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`
     expect(jsonCodec.decode(deep)).toMatchObject({ kind: 'refused', failure: { code: 'invalid_data' } })
+  })
+})
+
+describe('a codec with bounds', () => {
+  const codec = boundedCodec({ maxDepth: 5, maxMembers: 9 })
+  const deep = (levels: number) =>
+    `{"type":"publish","data":{"payload":${'['.repeat(levels - 2)}${']'.repeat(levels - 2)}},"id":"7"}`
+  const wide = (members: number) =>
+    `{"type":"publish","data":{"payload":[${Array.from({ length: members - 4 }, () => '{"a":1}').join(',')}]},"id":"7"}`
+
+  test.each<readonly [string, string, RegExp | undefined]>([
+    ['as deep as may be', deep(5), undefined],
+    ['one level deeper', deep(6), /6 levels of objects and lists, and 5 may be/],
+    ['deep without end', '{"id":"7","data":'.concat('['.repeat(60_000)), /60001 levels/],
+    ['as many members as may be', wide(9), undefined],
+    ['one member more', wide(10), /10 members, and 9 may be/],
+    ['members without end', `{"id":"7","data":{${'"a":1,'.repeat(9999)}"a":1}}`, /10002 members/],
+    [
+      'brackets and colons in a text',
+      `{"type":"publish","id":"7","data":{"payload":"${'[{:'.repeat(99)}"}}`,
+      undefined,
+    ],
+  ])('%s', (_, text, message) => {
+    const decoded = codec.decode(text)
+    if (message === undefined) expect(decoded).toEqual(jsonCodec.decode(text))
+    else
+      expect(decoded).toMatchObject({
+        kind: 'refused',
+        id: '7',
+        failure: { code: 'bad_frame', message: expect.stringMatching(message) },
+      })
+  })
+
+  test('says the same as one without, of all that is within them', () => {
+    const names = fc.constantFrom('type', 'id', 'data', 'payload', 'x')
+    const limits = { maxDepth: 4, maxMembers: 8 }
+    const [bounded, seen] = [boundedCodec(limits), { within: 0, beyond: 0 }]
+    fc.assert(
+      fc.property(fc.object({ key: names, maxDepth: 5, maxKeys: 4 }), (value) => {
+        const text = JSON.stringify(value)
+        const decoded = bounded.decode(text)
+        const beyond = decoded.kind === 'refused' && /may be/.test(decoded.failure.message)
+        seen[beyond ? 'beyond' : 'within']++
+        if (!beyond) expect(decoded).toEqual(jsonCodec.decode(text))
+        const plain = jsonCodec.decode(text)
+        expect(decoded.kind === 'refused' ? decoded.id : '').toBe(plain.kind === 'refused' ? plain.id : '')
+      }),
+      { numRuns: 500 },
+    )
+    expect(Math.min(seen.within, seen.beyond)).toBeGreaterThan(20)
+  })
+})
+
+describe('the id of a frame that is not read', () => {
+  test('is the one that it would have been answered with', () => {
+    const ids = fc.oneof(fc.string({ unit: 'binary', maxLength: 70 }), fc.integer(), fc.constant(null), fc.constant(''))
+    fc.assert(
+      fc.property(ids, fc.object({ maxDepth: 1 }), fc.boolean(), (id, rest, first) => {
+        const text = JSON.stringify(first ? { id, ...rest, type: 1 } : { ...rest, type: 1, id })
+        const decoded = jsonCodec.decode(text)
+        expect(jsonCodec.idOf(text)).toBe(decoded.kind === 'refused' ? decoded.id : 'refused')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test.each([
+    ['of 64 characters, each of two escapes', `{"id":"${'\\ud834\\udd1e'.repeat(64)}"}`, '𝄞'.repeat(64)],
+    ['that goes on without end', `{"id":"${'x'.repeat(100_000)}`, undefined],
+    ['with an escape that is none', '{"id":"\\x"}', undefined],
+  ])('%s', (_, text, id) => {
+    expect(jsonCodec.idOf(text)).toBe(id)
   })
 })

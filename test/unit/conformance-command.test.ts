@@ -56,6 +56,8 @@ describe('the command', () => {
     [['--url', 'ws://x/ws', '--skip', '/nowhere'], /--skip \/nowhere/],
     [['--url', 'ws://x/ws', '--patience', '0'], /--patience must be/],
     [['--url', 'ws://x/ws', '--concurrency', 'many'], /--concurrency must be/],
+    [['--url', 'ws://x/ws', '--seed', '4294967296'], /--seed must be 0 to 4294967295/],
+    [['--url', 'ws://x/ws', '--channel', '@alice'], /--channel must be a channel id/],
     [['--url', 'ws://x/ws', '--token', 'a', '--jwt-secret', 'b'], /exclude one another/],
     [['--nonsense'], /--nonsense/],
   ])('used as %j says in a line what to do, and ends with 2', async (args, problem) => {

@@ -1,8 +1,9 @@
 /** WebSocket frames of the conformance suite: read as they were written, and every breach of RFC 6455 is seen. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FrameReader, type FrameToWrite, opcodes, WireProblem, writeFrame } from '../../src/conformance/wire/frames.ts'
+import { FrameReader, type FrameToWrite, WireProblem, writeFrame } from '../../src/conformance/wire/frames.ts'
 import { MessageReader, type WireMessage } from '../../src/conformance/wire/messages.ts'
+import { opcodes } from '../../src/websocket/header.ts'
 
 function read(bytes: Uint8Array, sizes: readonly number[] = []): ReturnType<FrameReader['push']> {
   const reader = new FrameReader()

@@ -2,6 +2,7 @@
 import { Parser } from '@asyncapi/parser'
 import { validate } from '@readme/openapi-parser'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { defaultPolicy } from '../../src/auth/policy.ts'
 import { ajvFor } from '../../src/codegen/ajv.ts'
 import { emitAsyncApi } from '../../src/codegen/asyncapi.ts'
 import type { SchemaDocument, SchemaSet } from '../../src/codegen/model.ts'
@@ -19,7 +20,13 @@ let files: ReadonlyMap<string, string>
 
 beforeAll(async () => {
   folder = await EventsFolder.with()
-  files = (await LiveEvents.open({ dir: folder.dir, maxEvents: 100, policies: [] })).files
+  const policies = [
+    { ...defaultPolicy, pattern: 'orders:*', events: ['order_updated'], publish: 'server' as const },
+    { ...defaultPolicy, pattern: 'quiet:*', events: [], send: 'members' as const },
+    defaultPolicy,
+    { ...defaultPolicy, pattern: 'behind:*' },
+  ]
+  files = (await LiveEvents.open({ dir: folder.dir, maxEvents: 100, policies })).files
 })
 
 const json = (path: string) => JSON.parse(files.get(path) ?? 'null')
@@ -59,6 +66,14 @@ describe('with events', () => {
         examples: [{ order_id: 'o-42', status: 'shipped', lines: [{ sku: 'AB-1', quantity: 2 }] }],
       },
     })
+    // The patterns in their order, up to the one that fits whatever comes.
+    const channels = [
+      { pattern: 'orders:*', events: ['order_updated'], publish: 'server' },
+      { pattern: 'quiet:*', events: [], publish: 'members' },
+      { pattern: '*', events: ['*'], publish: 'anyone' },
+    ]
+    expect(asyncapi['x-channels']).toEqual(channels)
+    expect(json('openapi.json')['x-channels']).toEqual(channels)
     const { schemas } = asyncapi.components
     expect(schemas.OrderUpdated.properties.lines.items).toEqual({ $ref: '#/components/schemas/OrderLine' })
     expect(schemas.OrderLine.properties.sku).toEqual({ $ref: '#/components/schemas/Sku' })

@@ -1,7 +1,8 @@
 /** From a folder of schemas to events: what stops a start, and what a reload takes over. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { defaultPolicy } from '../../src/auth/policy.ts'
 import { LiveEvents } from '../../src/events/live.ts'
 import { noRecord, recordIn } from '../../src/events/record.ts'
 import { EventsFolder, type FilesOfFolder, orderUpdated, removeEventsFolders, shop } from '../support/events.ts'
@@ -11,7 +12,7 @@ afterAll(removeEventsFolders)
 afterAll(stopTestServers)
 
 const open = (dir: string, policies: readonly { events: string[] }[] = [], maxEvents = 1000) =>
-  LiveEvents.open({ dir, maxEvents, policies })
+  LiveEvents.open({ dir, maxEvents, policies: policies.map((policy) => ({ ...defaultPolicy, ...policy })) })
 
 describe('a folder', () => {
   test('of JSON Schemas that refer to one another is a catalogue', async () => {
@@ -159,6 +160,53 @@ describe('a folder', () => {
   })
 })
 
+describe('a pattern', () => {
+  const text = (more: object) => ({
+    ...shop,
+    'said.json': {
+      type: 'object',
+      properties: { text: { type: 'string', ...more } },
+      required: ['text'],
+      'x-pactwire': { kind: 'event' },
+    },
+  })
+
+  test('that takes ever longer for a few characters more stops the start, with file and place', async () => {
+    const { dir } = await EventsFolder.with(text({ pattern: '^(?:https?://)?(a+)+$' }))
+    await expect(open(dir)).rejects.toThrow(
+      /^\S+\/said\.json at #\/properties\/text: the pattern `\^\(\?:https\?:\/\/\)\?\(a\+\)\+\$` takes \d+ ms for a text of \d\d characters \("\S+"\), and far longer for each further one; write it so that .*$/,
+    )
+    const named = await EventsFolder.with({
+      ...shop,
+      'tags.json': { type: 'object', patternProperties: { '^(a+)+$': {} }, 'x-pactwire': { kind: 'event' } },
+    })
+    await expect(open(named.dir)).rejects.toThrow(`${named.dir}/tags.json: the pattern`)
+  })
+
+  test('is well where the text beside it is bounded, because that is looked at first', async () => {
+    const { dir } = await EventsFolder.with(text({ pattern: '^(a+)+$', maxLength: 12 }))
+    const { current } = await open(dir)
+    const began = performance.now()
+    expect(current.find('said')?.mistakeIn({ text: `${'a'.repeat(5000)}!` })).toMatchObject({ path: 'text' })
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
+  test('that is slow for long texts only is told of, at the start and after a reload', async () => {
+    const folder = await EventsFolder.with(text({ pattern: '\\s+$' }))
+    const server = await startTestServer({ events: folder.dir })
+    const warnings = () =>
+      server.log.entries.filter((line) => JSON.stringify(line).includes('said.json at #/properties/text'))
+    expect(warnings()).toHaveLength(1)
+    await server.reloadEvents()
+    expect(warnings()).toHaveLength(2)
+    await folder.write(text({ pattern: '\\s+$', maxLength: 200 }))
+    await server.reloadEvents()
+    expect(warnings()).toHaveLength(2)
+    await folder.write(text({ pattern: '^(a|a)+$' }))
+    await expect(server.reloadEvents()).rejects.toThrow('far longer for each further one')
+  })
+})
+
 describe('a reload', () => {
   test('says what has changed, also in what an event refers to', async () => {
     const folder = await EventsFolder.with()
@@ -226,5 +274,48 @@ describe('a reload', () => {
     await folder.write({ 'closed.json': { type: 'object', 'x-pactwire': { kind: 'event' } } })
     const [first, second] = await Promise.all([events.reload(), events.reload()])
     expect([first.added, second.added]).toEqual([['closed'], []])
+  })
+
+  test('records nothing when the server has ended, and the end waits for what is being recorded', async () => {
+    const folder = await EventsFolder.with()
+    const events = await open(folder.dir)
+    const written: number[] = []
+    let write = (): void => undefined
+    await events.guard({
+      place: 'the record',
+      read: async () => new Map(),
+      write: async (recorded) => {
+        written.push(recorded.size)
+        if (written.length > 1) await new Promise<void>((resolve) => (write = resolve))
+      },
+    })
+    const reload = events.reload()
+    await vi.waitFor(() => expect(written).toEqual([2, 2]))
+    const late = events.reload()
+    let over = false
+    const end = events.end().then(() => (over = true))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(over).toBe(false)
+    write()
+    await reload
+    await end
+    await expect(late).rejects.toThrow(`${folder.dir}: the server is stopping`)
+    expect(written).toEqual([2, 2])
+  })
+
+  test('that is asked for when the server has stopped leaves the folder of the store alone', async () => {
+    const folder = await EventsFolder.with()
+    const { dir } = await EventsFolder.with({})
+    const server = await startTestServer({ events: folder.dir, store: 'disk', data_dir: dir })
+    const before = readFileSync(join(dir, 'events.json'), 'utf8')
+    await folder.write({ 'closed.json': { type: 'object', 'x-pactwire': { kind: 'event' } } })
+    const stopping = server.stop('The test is over.')
+    const reload = server.reloadEvents().catch((error: Error) => error.message)
+    await stopping
+    const after = readFileSync(join(dir, 'events.json'), 'utf8')
+    await expect(server.reloadEvents()).rejects.toThrow('the server is stopping')
+    await reload
+    expect(readFileSync(join(dir, 'events.json'), 'utf8')).toBe(after)
+    expect([before, after].every((text) => text.includes('order_updated'))).toBe(true)
   })
 })

@@ -42,6 +42,12 @@ const close = (number: number, policy: string, name = `n${number}`): JsonSchema 
   action: 'a',
   policy,
 })
+const ranges = (...list: [from: number, to: number, policy: string][]): JsonSchema => ({
+  type: 'integer',
+  enum: [],
+  'x-pactwire': { kind: 'close_codes', codes: [], ranges: list.map(([from, to, policy]) => ({ from, to, policy })) },
+})
+
 const closes = (...list: JsonSchema[]): JsonSchema => ({
   ...whole,
   enum: list.map((entry) => entry['code'] ?? null),
@@ -312,6 +318,30 @@ describe('codes', () => {
       { c: closes(close(4000, 'stop')) },
       { c: closes(close(4000, 'stop', 'm')) },
       ['compatible c 4000: code-name-changed (output)'],
+    ],
+    [
+      'another policy of a part of a range',
+      { c: ranges([4000, 4499, 'stop'], [4500, 4999, 'resume']) },
+      { c: ranges([4000, 4399, 'stop'], [4400, 4999, 'resume']) },
+      ['breaking c 4400–4499: close-range-changed (output)'],
+    ],
+    [
+      'a range that is gone',
+      { c: ranges([4000, 4499, 'stop'], [4500, 4999, 'resume']) },
+      { c: ranges([4500, 4999, 'resume']) },
+      ['breaking c 4000–4499: close-range-changed (output)'],
+    ],
+    [
+      'a further range',
+      { c: ranges() },
+      { c: ranges([3000, 3999, 'stop']) },
+      ['compatible c 3000–3999: close-range-added (output)'],
+    ],
+    [
+      'a range in two parts',
+      { c: ranges([4000, 4499, 'stop']) },
+      { c: ranges([4000, 4099, 'stop'], [4100, 4499, 'stop']) },
+      [],
     ],
     [
       'a code is no text any more',

@@ -60,6 +60,7 @@ function build(limits: Partial<GatewayLimits> = {}) {
         maxRefusals: 10,
         maxPending: 10,
       },
+      bytes: { perSecond: 1e6, burst: 1e6 },
       userLimits: new UserLimits({ perSecond: 1000, burst: 1000 }, clock),
       terms: {
         heartbeat_interval_ms: 30_000,

@@ -119,6 +119,18 @@ const cases: Readonly<Record<string, readonly [line: unknown, files: Files]>> = 
     'a.json: "if" without "then" and "else" is ignored',
     { 'a.json': { if: { type: 'object' } } },
   ],
+  'a property without a name': [
+    'a.json: a property must have a name: it cannot be called ``',
+    { 'a.json': '{ "properties": { "": {} } }' },
+  ],
+  'a property without a name that is required': [
+    'a.json at #/properties/b: a property must have a name: it cannot be called ``',
+    { 'a.json': '{ "properties": { "b": { "required": ["c", ""] } } }' },
+  ],
+  'a property without a name that another one requires': [
+    'a.json: a property must have a name: it cannot be called ``',
+    { 'a.json': '{ "dependentRequired": { "b": [""] } }' },
+  ],
   'a property called __proto__': [
     'a.json: a property cannot be called `__proto__`: in JavaScript it is no field',
     { 'a.json': '{ "properties": { "__proto__": {} } }' },

@@ -299,6 +299,13 @@ describe('a set of JSON Schema files: a warehouse', () => {
       pushes: ['robot_moved', 'fault'],
       errorCodes: { battery_low: { retryable: true, status: 503 }, malformed: { retryable: false, status: 400 } },
       closeCodes: { restart: { code: 4500, policy: 'resume' } },
+      closeNames: { 1009: 'too_big', 4001: 'retired', 4200: 'lunch', 4500: 'restart' },
+      closeStops: [
+        [1009, 1009],
+        [4000, 4199],
+        [4201, 4399],
+      ],
+      peerCloses: { lost: 1006 },
       routes: {
         get_shelf: {
           method: 'GET',
@@ -307,7 +314,11 @@ describe('a set of JSON Schema files: a warehouse', () => {
           status: 200,
           query: ['depth', 'limit'],
           body: false,
+          answer: { type: 'application/json', schema: null },
         },
+        get_item: { status: 200, answer: { type: 'application/json', schema: 'item' } },
+        get_label: { status: 200, answer: { type: 'text/plain', schema: null } },
+        delete_item: { status: 204, answer: { type: null, schema: null } },
       },
     })
     const { settings, nestedSecrets, itemDefaults } = await importFrom<Record<string, unknown>>(

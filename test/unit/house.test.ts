@@ -51,6 +51,10 @@ const broken: Readonly<Record<string, { place: string; files: Record<string, str
     files: { 'src/client/react.ts': `import { createRoot } from 'react-dom/client'` },
   },
   console: { place: 'src/console/page.ts:1', files: { 'src/console/page.ts': `import '../protocol/codec.ts'` } },
+  websocket: {
+    place: 'src/websocket/header.ts:1',
+    files: { 'src/websocket/header.ts': `import '../bench/client.ts'` },
+  },
   bench: { place: 'src/bench/client.ts:1', files: { 'src/bench/client.ts': `import '../hub/hub.ts'` } },
   conformance: {
     place: 'src/conformance/run.ts:1',

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../../src/clock/manual.ts'
 import { bucketsOf, parseExposition, soleValue, valuesBy } from '../../src/console/live/exposition.ts'
 import { HttpMeter } from '../../src/metrics/http-meter.ts'
-import { count, Meter } from '../../src/metrics/meter.ts'
+import { Meter } from '../../src/metrics/meter.ts'
 import { createMetrics } from '../../src/metrics/prometheus.ts'
 
 describe('the text of the metrics', () => {
   it('is read as the server writes it', async () => {
     const meter = new Meter()
     meter.messages = 41
-    count(meter.errors, 'not_joined', 3)
+    meter.errors.add('not_joined', 3)
     for (const milliseconds of [0.05, 3, 4000]) meter.fanOut.observe(milliseconds)
     const levels = {
       ...{ connections: () => 12, users: () => 7, channels: () => 5 },

@@ -4,7 +4,7 @@ import { ManualClock } from '../../src/clock/manual.ts'
 import { systemClock } from '../../src/clock/system.ts'
 import { EventLoopDelay } from '../../src/metrics/event-loop.ts'
 import { HttpMeter } from '../../src/metrics/http-meter.ts'
-import { count, Meter } from '../../src/metrics/meter.ts'
+import { Meter } from '../../src/metrics/meter.ts'
 import { createMetrics, type Metrics } from '../../src/metrics/prometheus.ts'
 import { HttpWorld } from '../support/http-world.ts'
 
@@ -121,10 +121,10 @@ describe('the metrics', () => {
       bytesIn: 100,
       bytesOut: 1000,
     })
-    count(meter.framesIn, 'send_message', 3)
-    count(meter.framesOut, 'new_message', 30)
-    count(meter.errors, 'not_joined', 2)
-    count(meter.closes, '4508')
+    meter.framesIn.add('send_message', 3)
+    meter.framesOut.add('new_message', 30)
+    meter.errors.add('not_joined', 2)
+    meter.closes.add('4508')
     httpMeter.answered('get_stats', 200)
     httpMeter.answered('get_stats', 200)
     const metrics = metricsOf({ meter, httpMeter })
@@ -145,7 +145,7 @@ describe('the metrics', () => {
     expect(values(all, 'errors_total')).toMatchObject({ not_joined: 2 })
     expect(values(all, 'closes_total')).toMatchObject({ '4508': 1, '4403': 0 })
     expect(values(all, 'http_requests_total')).toEqual({ 'get_stats 200': 2 })
-    count(meter.errors, 'not_joined', 1)
+    meter.errors.add('not_joined', 1)
     expect(values(parse(await metrics.text()), 'errors_total')['not_joined']).toBe(3)
   })
 

@@ -20,6 +20,19 @@ test('lets so much through in a turn, the rest in the turns after it, in the ord
   expect(pace.pass(1)).toBeUndefined()
 })
 
+test('does not make anybody wait behind those who have gone', async () => {
+  const pace = new Pace(10)
+  expect(pace.pass(10)).toBeUndefined()
+  const gone = Array.from({ length: 5 }, () => pace.pass(10, () => false))
+  let passed = false
+  const there = pace.pass(5)?.then(() => {
+    passed = true
+  })
+  await turn()
+  expect(passed).toBe(true)
+  await Promise.all([...gone, there])
+})
+
 test('gives what is heavier than a turn a turn of its own', async () => {
   const pace = new Pace(10)
   expect(pace.pass(1000)).toBeUndefined()

@@ -66,6 +66,11 @@ describe.each(['a foreign protocol', 'our own protocol'] as const)('the referenc
       const row = text.split('\n').find((line) => line.includes(`<a id="close-${entry.code}"></a>`)) ?? ''
       expect(row).toContain(`**${entry.policy}** | ${entry.meaning} | ${entry.action} |`)
     }
+    for (const { ranges, peers } of documentsOf(set, 'close_codes').map(({ role }) => role)) {
+      for (const { from, to, policy, meaning } of ranges)
+        expect(text).toContain(`| ${from}–${to} | **${policy}** | ${meaning} |`)
+      for (const { code, name, meaning } of peers) expect(text).toContain(`| ${code} | \`${name}\` | ${meaning} |`)
+    }
   })
 
   it('has every route, with a command to try it', () => {

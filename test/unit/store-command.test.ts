@@ -317,7 +317,9 @@ describe('pactwire store', () => {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line))
-      expect(lines.at(-1)).toEqual({ end: { message: 20, receipt: 0, stream: 1, member: 0, seen: 0, damaged: 0 } })
+      expect(lines.at(-1)).toEqual({
+        end: { event_schema: 0, message: 20, receipt: 0, stream: 1, member: 0, seen: 0, damaged: 0 },
+      })
       const whole = await run(['export', '--data-dir', dir])
       expect((await run(['import', '--channel', '@*', '--data-dir', copy()], { input: whole.out })).out).toBe(
         '2 messages in 2 streams, 0 receipts, 0 members imported\n',
@@ -363,7 +365,7 @@ describe('pactwire store', () => {
       )
       expect(await error(lines.slice(1))).toBe('line 1 is not the first line of an export')
       expect(await error(['{"pactwire_store":9}', ...lines.slice(1)])).toBe(
-        'line 1 says that the export has format 9; this version reads format 2',
+        'line 1 says that the export has format 9; this version reads format 3',
       )
       expect(await error([...lines.slice(0, 5), 'nonsense', ...lines.slice(5)])).toBe(
         'line 6 is not a line of an export',
@@ -388,7 +390,7 @@ describe('pactwire store', () => {
       expect(await error([first, at(1), at(5), at(5)])).toBe('line 4 is not a message that could follow')
       const strange = [null, 5, 'x', {}, { stream: 5 }, { stream: 's', offset: 1.5 }, { stream: 'a\u0001', offset: 1 }]
       for (const value of strange) {
-        for (const kind of ['message', 'receipt', 'stream', 'member', 'seen', 'end', 'other'])
+        for (const kind of ['message', 'receipt', 'stream', 'member', 'seen', 'end', 'event_schema', 'other'])
           expect(await error([first, JSON.stringify({ [kind]: value })])).toMatch(/^line 2 /)
       }
     })

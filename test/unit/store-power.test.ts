@@ -2,6 +2,8 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ManualClock } from '../../src/clock/manual.ts'
+import { type Recorded, recordIn } from '../../src/events/record.ts'
+import type { ExportedEvent } from '../../src/store/lmdb/exporting.ts'
 import { importLines } from '../../src/store/lmdb/importing.ts'
 import { openLmdbStore } from '../../src/store/lmdb.ts'
 import type { Durability, Entry, Store } from '../../src/store/store.ts'
@@ -241,6 +243,45 @@ describe('a machine that loses power', () => {
     await expect(importLines({ dir: machine.dir, lines: lines(), ...options, ...quiet })).rejects.toThrow('line 20002')
     const after = await start(target)
     for (let stream = 0; stream < 5; stream++) expect(await contentsOf(after.store, `s${stream}`)).toHaveLength(10)
+  })
+
+  test('an import that is interrupted by it has recorded the schemas of events before any message that is in them', async () => {
+    const machine = await start()
+    await machine.store.close()
+    const disk = new PowerDisk(machine.dir)
+    const schemas = { noted: { type: 'object' } }
+    let cuts = 0
+    const lines = async function* (): AsyncGenerator<string> {
+      yield JSON.stringify({ pactwire_store: 3 })
+      yield JSON.stringify({ event_schema: { name: 'noted', version: 2, schemas } })
+      for (let at = 1; at <= 12_000; at++) {
+        const event = { name: 'noted', version: 2 }
+        yield JSON.stringify({
+          message: { stream: 's', offset: at, message_id: `x-${at}`, time: 1, content: '{}', event },
+        })
+        if (at % 4000 !== 1) continue
+        // The power goes at this moment, too.
+        const target = await newFolder()
+        folders.push(target)
+        await disk.losePower(target, random(50))
+        expect((await recordIn(target).read()).get('noted')?.get(2)).toEqual(schemas)
+        await start(target).then(({ store }) => store.close())
+        cuts++
+      }
+      yield 'nonsense'
+    }
+    const options = { source: 'the test', includes: () => true, skipExisting: false, keepEpochs: false, disk }
+    const quiet = { log: () => undefined, progress: () => undefined, checkBytes: 1e9 }
+    const takeEvents = async (events: readonly ExportedEvent[]): Promise<void> => {
+      const versions = events.map(
+        ({ name, version, schemas: recorded }) => [name, new Map([[version, recorded]])] as const,
+      )
+      await recordIn(machine.dir).write(new Map(versions) as unknown as Recorded)
+    }
+    await expect(importLines({ dir: machine.dir, lines: lines(), ...options, ...quiet, takeEvents })).rejects.toThrow(
+      'line 12003',
+    )
+    expect(cuts).toBe(3)
   })
 
   test('what is on its way when the disk fails to sync is answered, and nothing is shown behind a hole', async () => {

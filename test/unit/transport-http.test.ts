@@ -1,6 +1,6 @@
 /** Plain HTTP beside the WebSockets, over real sockets. */
 import { Agent, get, request as httpRequest, type IncomingMessage } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { HttpAnswer, HttpHandler, HttpRequest } from '../../src/transport/transport.ts'
 import { RawClient } from '../support/transport/raw.ts'
 import { type Rig, startUws, turn } from '../support/transport/rig.ts'
@@ -63,12 +63,58 @@ describe('requests over real sockets', () => {
     expect((await fetch(`${url}/odd`)).status).toBe(599)
   })
 
+  /** Which answer without a body is the last of its connection is left to chance. */
+  const neverTheLast = () => vi.spyOn(Math, 'random').mockReturnValue(0.5)
+
   it('with HEAD get the length and no body, and the connection goes on', async () => {
+    neverTheLast()
     const { port } = await start(async ({ method }) => ok(`answer to ${method}`))
     const client = new RawClient(port).request('HEAD / HTTP/1.1', 'Host: x')
     expect(await client.until('\r\n\r\n')).toMatch(/content-length: 14\r\n.*\r\n\r\n$/is)
     expect(await client.request('GET / HTTP/1.1', 'Host: x').until('answer to')).toMatch(/answer to GET$/)
   })
+
+  it('with HEAD are told when it is the last of its connection, which then ends', async () => {
+    const { port } = await start(async () => ok('fine'))
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const client = new RawClient(port).request('HEAD / HTTP/1.1', 'Host: x')
+    expect(await client.end()).toMatch(/^HTTP\/1.1 200 .*connection: close\r\n.*content-length: 4\r\n\r\n$/is)
+  })
+
+  it('with 304 tell the length of what they stand for, and have no body', async () => {
+    neverTheLast()
+    const { port } = await start(async ({ path }) => ({
+      status: path === '/old' ? 304 : 200,
+      headers: {},
+      body: 'whole',
+    }))
+    const client = new RawClient(port).request('GET /old HTTP/1.1', 'Host: x')
+    expect(await client.until('\r\n\r\n')).toMatch(/^HTTP\/1.1 304 .*content-length: 5\r\n.*\r\n\r\n$/is)
+    expect(await client.request('GET / HTTP/1.1', 'Host: x').until('whole')).toMatch(/\r\n\r\nwhole$/)
+  })
+
+  it.each(['HEAD / HTTP/1.1', 'GET /old HTTP/1.1'])(
+    'to "%s" are not given for ever to who never reads',
+    async (line) => {
+      let answered = 0
+      const { port } = await start(async ({ path }) => {
+        answered++
+        return { status: path === '/old' ? 304 : 200, headers: {}, body: 'whole' }
+      })
+      const client = new RawClient(port)
+      client.socket.pause()
+      // One in 500 is the last: that none of so many was is as likely as 1 in 10^17.
+      for (let asked = 1; asked <= 20_000 && !client.isClosed; asked++) {
+        client.request(line, 'Host: x')
+        // Some turns, so that each request comes alone: two at once end the connection anyway.
+        for (let turns = 0; turns < 1000 && answered < asked; turns++) await turn()
+        if (answered < asked) break
+      }
+      expect(answered).toBeLessThan(20_000)
+      client.socket.resume()
+      await client.end()
+    },
+  )
 
   describe('bodies', () => {
     it.each([0, 1, 1000, 65_536])('of %i bytes come whole', async (size) => {

@@ -59,6 +59,8 @@ const most = '1000000'
 const unlimited: Readonly<Record<string, string>> = {
   REQUESTS_PER_SECOND: most,
   REQUEST_BURST: most,
+  BYTES_PER_SECOND: '1000000000',
+  BYTE_BURST: '1000000000',
   USER_REQUESTS_PER_SECOND: most,
   USER_REQUEST_BURST: most,
   MAX_CONNECTIONS: most,
@@ -80,13 +82,17 @@ const channels = [
   { pattern: '*', durability: 'none', announce: false },
 ]
 
+/** As the command is started: what stands behind `node` in its first line. */
+const [, flags = ''] = /^#!.* node (.*)/.exec(readFileSync(join(root, 'src/cli/main.ts'), 'utf8')) ?? []
+const nodeFlags = flags.split(' ').filter((part) => part !== '')
+
 function pactwire({ dataDir, tls, from }: Setup): Start {
   const limits = Object.entries(unlimited).map(([name, value]) => [`PACTWIRE_LIMITS_${name}`, value] as const)
   const main = from === 'built' ? ['dist/src/cli/main.js'] : ['--import', require.resolve('tsx'), 'src/cli/main.ts']
   const [first = '', ...rest] = main.map((part) => (part.includes('/cli/') ? join(root, part) : part))
   return {
     command: process.execPath,
-    args: [first, ...rest, 'serve', '--port', '0', '--log-level', 'info', '--log-format', 'json'],
+    args: [...nodeFlags, first, ...rest, 'serve', '--port', '0', '--log-level', 'info', '--log-format', 'json'],
     env: {
       ...Object.fromEntries(limits),
       PACTWIRE_DRAIN_TIMEOUT_MS: '100',
