@@ -6,7 +6,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { opcodes } from '../websocket/header.ts'
 import type { Dialect, FrameKind, Step } from './dialect.ts'
-import { clientFrame, FrameReader } from './frames.ts'
+import { type Counted, clientFrame, FrameReader } from './frames.ts'
 
 export interface Target {
   /** `ws:` or `wss:`; a path and a query are used instead of the dialect’s. */
@@ -118,6 +118,11 @@ export class Client {
     })
     if (say !== undefined) this.write(clientFrame(say))
     return this.#patiently(`${until}, asked for by ${this.user},`, answered)
+  }
+
+  /** What is delivered is counted, and `onFrame` told of the rest. */
+  count(counted: Counted): void {
+    this.#reader.count(this.#dialect.delivery, counted)
   }
 
   /** Whole frames; the bytes must not be changed afterwards. */

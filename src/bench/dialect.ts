@@ -3,6 +3,8 @@
  * own is in `pactwire-dialect.ts`; others let the same load go to other servers.
  */
 
+import type { Telltale } from './frames.ts'
+
 /** What a received frame is, as told by its first bytes. */
 export type FrameKind =
   /** A message for this connection. */
@@ -32,6 +34,8 @@ export interface Position {
 }
 
 export interface Dialect {
+  /** By what a delivery is known from everything else. */
+  readonly delivery: Telltale
   readonly name: string
   /** Where the WebSocket is, with its query, when the address does not say. */
   readonly path: string

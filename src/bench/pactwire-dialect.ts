@@ -3,6 +3,7 @@
 import { protocol } from '../../generated/operations.ts'
 import type { ClientFrame, ErrorFrame, JoinChannelAck, ServerFrame } from '../../generated/types.ts'
 import type { Dialect, FrameKind, Position } from './dialect.ts'
+import type { Telltale } from './frames.ts'
 
 const prefix = '{"type":"'
 const typeAt = prefix.length
@@ -23,10 +24,16 @@ const kinds: Partial<Record<ServerFrame['type'], FrameKind>> = {
 const byPair: FrameKind[] = Array.from({ length: 65_536 }, () => 'other')
 for (const [type, kind] of Object.entries(kinds)) byPair[(type.charCodeAt(0) << 8) | type.charCodeAt(1)] = kind
 
+/** The type of a frame that begins with this; a direct message begins otherwise, and is not only counted. */
+export function beginningWith(type: string): Telltale {
+  return { at: typeAt, first: type.charCodeAt(0), second: type.charCodeAt(1) }
+}
+
 export const pactwireDialect: Dialect = {
   name: 'pactwire',
   path: protocol.path,
   headBytes: typeAt + 2,
+  delivery: beginningWith('new_message'),
   answers: true,
   greet(user, token) {
     const data = token === undefined ? { user_id: user } : { token }

@@ -60,6 +60,7 @@ export class Traffic {
   /** Counts what is delivered. Not for senders of a closed pace, who listen already. */
   count(client: Client): void {
     client.onClose = (reason) => this.lost.push(reason)
+    client.count(this)
     client.onFrame = (kind, bytes, start, end) => {
       if (kind === 'delivery') this.deliveries++
       else this.#odd(kind, bytes, start, end)

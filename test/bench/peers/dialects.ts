@@ -1,6 +1,6 @@
 /** How each peer is spoken to. The hubs speak a part of Pactwire’s own protocol, so that they get the very same requests. */
 import type { Dialect, FrameKind } from '../../../src/bench/dialect.ts'
-import { pactwireDialect } from '../../../src/bench/pactwire-dialect.ts'
+import { beginningWith, pactwireDialect } from '../../../src/bench/pactwire-dialect.ts'
 
 /** What a hub has: connecting, joining, messages, direct messages. */
 const { rejoin: _rejoin, history: _history, position: _position, recovered: _recovered, ...common } = pactwireDialect
@@ -12,6 +12,7 @@ const floor: Dialect = {
   ...plain,
   name: 'floor',
   answers: false,
+  delivery: beginningWith('send_message'),
   kindOf(bytes, start, end) {
     const kind = plain.kindOf(bytes, start, end)
     return kind === 'answer' ? 'delivery' : kind
@@ -28,6 +29,7 @@ const socketIo: Dialect = {
   name: 'socket.io',
   path: '/socket.io/?EIO=4&transport=websocket',
   headBytes: 3,
+  delivery: { at: 0, first: packets.event.charCodeAt(0), second: packets.event.charCodeAt(1) },
   answers: true,
   greet: (user) => [{ say: `${packets.connect}${JSON.stringify({ user })}`, until: 'welcome' }],
   join: (channel) => ({ say: emit(numbers.join, 'join', channel), until: 'joined' }),
