@@ -70,7 +70,8 @@ type hub struct {
 	messages atomic.Int64
 }
 
-const queueLength = 512
+// Long enough that nobody is let go of while the load generator is the slower one.
+const queueLength = 8192
 
 func (h *hub) find(name string) *channel {
 	h.RLock()
