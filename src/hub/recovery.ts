@@ -7,7 +7,7 @@ import { answerBytes } from '../store/size.ts'
 import type { Entry, Head, Store } from '../store/store.ts'
 import type { Channel } from './channel.ts'
 import type { Pace } from './pace.ts'
-import type { SharedRecoveries } from './shared-recoveries.ts'
+import type { Missed, SharedRecoveries, Span } from './shared-recoveries.ts'
 
 export interface RecoveryLimits {
   readonly entries: number
@@ -42,10 +42,10 @@ export async function prepareRecovery(
       bridge.close()
       return () => ({ recovered: false, top: channel.top })
     }
-    const read = missed === 0 ? [] : await readAll(channel.id, since, start, store, limits)
+    const span: Span = { stream: channel.id, epoch: since.epoch, after: since.offset, upTo: start.offset }
+    const read = missed === 0 ? [] : await limits.shared.read(span, () => readAll(span, store, limits.bytes))
     // Writing down what was missed is the work. What is said while it waits for its turn is collected by the bridge.
-    if (read !== undefined && read.length > 0)
-      await limits.pace.pass(weightOf(channel.id, since, start, limits.shared), limits.wanted)
+    if (read !== undefined && read.length > 0) await limits.pace.pass(weightOf(span, limits.shared), limits.wanted)
     return () => {
       bridge.close()
       return read === undefined
@@ -59,23 +59,16 @@ export async function prepareRecovery(
 }
 
 /** In messages to be written down. What is written down already has still to be sent. */
-function weightOf(stream: string, since: Position, start: Head, shared: SharedRecoveries): number {
-  const missed = start.offset - since.offset
-  return shared.has(stream, since.epoch, since.offset, start.offset) ? Math.ceil(missed / 8) : missed
+function weightOf(span: Span, shared: SharedRecoveries): number {
+  const missed = span.upTo - span.after
+  return shared.has(span) ? Math.ceil(missed / 4) : missed
 }
 
-/** Everything after `since` up to `start`, or undefined when it cannot be had whole. */
-async function readAll(
-  stream: string,
-  since: Position,
-  start: Head,
-  store: Store,
-  limits: RecoveryLimits,
-): Promise<Entry[] | undefined> {
-  const wanted = start.offset - since.offset
-  const page = await store.read(stream, { kind: 'after', offset: since.offset, limit: wanted, maxBytes: limits.bytes })
-  const entries = page.entries.filter(({ offset }) => offset <= start.offset)
-  const whole = page.head.epoch === since.epoch && entries.length === wanted && entries[0]?.offset === since.offset + 1
+async function readAll({ stream, epoch, after, upTo }: Span, store: Store, maxBytes: number): Promise<Missed> {
+  const wanted = upTo - after
+  const page = await store.read(stream, { kind: 'after', offset: after, limit: wanted, maxBytes })
+  const entries = page.entries.filter(({ offset }) => offset <= upTo)
+  const whole = page.head.epoch === epoch && entries.length === wanted && entries[0]?.offset === after + 1
   return whole ? entries : undefined
 }
 
@@ -88,7 +81,7 @@ function join(
   limits: RecoveryLimits,
 ): Recovery {
   const later = bridged.filter(({ epoch, offset }) => epoch === since.epoch && offset > start.offset)
-  const entries = [...read, ...later]
+  const entries = later.length === 0 ? read : [...read, ...later]
   const unbroken = top.epoch === since.epoch && since.offset + entries.length === top.offset
   if (!unbroken || entries.length > limits.entries || sizeOf(later) > limits.bytes) return { recovered: false, top }
   return { recovered: true, top, entries }

@@ -26,8 +26,8 @@ describe('what many are told', () => {
         other.map(({ content }) => content),
       )
     }
-    expect(shared.has('room', 'e', 2, 6)).toBe(true)
-    expect(shared.has('room', 'e', 2, 5)).toBe(false)
+    expect(shared.has({ stream: 'room', epoch: 'e', after: 2, upTo: 6 })).toBe(true)
+    expect(shared.has({ stream: 'room', epoch: 'e', after: 2, upTo: 5 })).toBe(false)
     expect(shared.messages([])).toEqual([])
   })
 
@@ -36,10 +36,12 @@ describe('what many are told', () => {
     const shared = new SharedRecoveries(clock)
     shared.messages(entries(1, 2))
     clock.advance(1000)
-    expect(shared.has('room', 'e', 0, 2)).toBe(false)
+    expect(shared.has({ stream: 'room', epoch: 'e', after: 0, upTo: 2 })).toBe(false)
     expect(clock.pending).toBe(0)
     for (let at = 0; at < 60; at++) shared.messages(entries(1, 1000, `room${at}`))
-    const left = Array.from({ length: 60 }, (_, at) => shared.has(`room${at}`, 'e', 0, 1000)).filter(Boolean)
+    const left = Array.from({ length: 60 }, (_, at) =>
+      shared.has({ stream: `room${at}`, epoch: 'e', after: 0, upTo: 1000 }),
+    ).filter(Boolean)
     expect(left.length).toBe(10)
   })
 
@@ -47,7 +49,9 @@ describe('what many are told', () => {
     const shared = new SharedRecoveries(new ManualClock())
     const text = 'x'.repeat(64 * 1024)
     for (let at = 0; at < 1000; at++) shared.messages(entries(1, 8, `room${at}`, 'e', text))
-    const left = Array.from({ length: 1000 }, (_, at) => shared.has(`room${at}`, 'e', 0, 8)).filter(Boolean)
+    const left = Array.from({ length: 1000 }, (_, at) =>
+      shared.has({ stream: `room${at}`, epoch: 'e', after: 0, upTo: 8 }),
+    ).filter(Boolean)
     expect(left.length).toBeLessThanOrEqual(32)
     expect(left.length).toBeGreaterThan(0)
   })
@@ -61,5 +65,50 @@ describe('what many are told', () => {
     })
     for (const each of [frame('1', 3), frame('2}}', 4), frame(undefined, 5)])
       expect(JSON.parse(jsonCodec.encode(each))).toEqual(each)
+  })
+
+  test('is read once while it is being read and for a moment after', async () => {
+    const clock = new ManualClock()
+    const shared = new SharedRecoveries(clock)
+    const span = { stream: 'room', epoch: 'e', after: 0, upTo: 2 }
+    let reads = 0
+    const load = async () => {
+      reads++
+      return entries(1, 2)
+    }
+    const [one, other] = await Promise.all([shared.read(span, load), shared.read(span, load)])
+    expect(one).toBe(other)
+    expect(await shared.read(span, load)).toBe(one)
+    expect(reads).toBe(1)
+    await shared.read({ ...span, epoch: 'f' }, load)
+    expect(reads).toBe(2)
+    clock.advance(1000)
+    await shared.read(span, load)
+    expect(reads).toBe(3)
+    clock.advance(1000)
+    expect(clock.pending).toBe(0)
+  })
+
+  test('is read again when it was not to be had, or the store failed', async () => {
+    const shared = new SharedRecoveries(new ManualClock())
+    const span = { stream: 'room', epoch: 'e', after: 0, upTo: 2 }
+    expect(await shared.read(span, async () => undefined)).toBeUndefined()
+    await expect(shared.read(span, () => Promise.reject(new Error('the disk')))).rejects.toThrow('the disk')
+    expect(await shared.read(span, async () => entries(1, 2))).toHaveLength(2)
+  })
+
+  test('does not fill the memory with what was read', async () => {
+    const shared = new SharedRecoveries(new ManualClock())
+    let reads = 0
+    const read = (at: number) =>
+      shared.read({ stream: `room${at}`, epoch: 'e', after: 0, upTo: 1000 }, async () => {
+        reads++
+        return entries(1, 1000, `room${at}`)
+      })
+    for (let at = 0; at < 60; at++) await read(at)
+    for (let at = 0; at < 60; at++) await read(at)
+    expect(reads).toBeGreaterThan(100)
+    await read(59)
+    expect(reads).toBe(120)
   })
 })
