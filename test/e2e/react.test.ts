@@ -194,10 +194,13 @@ describe.skipIf(noBrowser)('the hooks of React', () => {
     await press(page, '#orders', 'older')
     await expect.poll(() => list(page, 'orders'), patience).toEqual(['order_updated 1', 'a', 'cursor_moved 3', 'b'])
 
+    const heard = () => page.locator('#orders .heard').textContent()
     await press(page, '#orders', 'publish')
     await press(page, '#orders', 'say')
+    // Both are stored before somebody else says more.
+    await expect.poll(heard, patience).toBe('7')
+    await expect.poll(() => list(page, 'orders'), patience).toHaveLength(6)
     await update('2')
-    const heard = () => page.locator('#orders .heard').textContent()
     // What was there before is shown, and what comes is heard: once, although everything is mounted twice.
     await expect.poll(heard, patience).toBe('7 2')
     await press(page, '#orders', 'times ten')
