@@ -6,6 +6,6 @@ export interface Clock {
   now(): number
   /** Milliseconds that never go backwards, from an arbitrary start. */
   elapsed(): number
-  /** Runs once after so many milliseconds; any length is allowed. */
+  /** Runs once after so many milliseconds; any length is allowed, and 0 is the next turn of the event loop. */
   after(milliseconds: number, run: () => void): Cancel
 }

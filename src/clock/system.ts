@@ -9,6 +9,11 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
   after: (milliseconds, run): Cancel => {
+    // Timers are never due before the next millisecond. Not unreferenced: the event loop would wait for something else.
+    if (milliseconds <= 0) {
+      const turn = setImmediate(run)
+      return () => clearImmediate(turn)
+    }
     let left = milliseconds
     let timer: NodeJS.Timeout
     const wait = (): void => {

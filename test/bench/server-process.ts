@@ -74,11 +74,16 @@ function listeningPort(child: ChildProcess): Promise<number> {
     })
     child.once('error', (error) => done(() => reject(error)))
     child.once('close', (code) => done(() => reject(new Error(`the server ended (${code}): ${printed}`))))
-    if (child.stdout === null) return
-    createInterface(child.stdout).on('line', (line) => {
+    const { stdout } = child
+    if (stdout === null) return
+    const lines = createInterface(stdout).on('line', (line) => {
       printed = `${printed}${line}\n`.slice(-2000)
       const port = portIn(line)
-      if (port !== undefined) done(() => resolve(port))
+      if (port === undefined) return
+      // What is written from now on is taken and not looked at: this process shares the cores of those that are measured.
+      lines.close()
+      stdout.resume()
+      done(() => resolve(port))
     })
   })
 }

@@ -68,9 +68,9 @@ export function targetTable(scenarios: readonly Scenario[], all: Results): strin
     .filter(({ name }) => measured.has(name))
     .flatMap(({ name, title, targets }) =>
       targets.map((target) => {
-        const { sentence, found, state } = judge(target, name, names, look)
-        return [title, sentence, found, state === 'missed' ? '**missed**' : state]
+        const { sentence, found, state, floor } = judge(target, name, names, look)
+        return [title, sentence, found, state === 'missed' ? '**missed**' : state, floor]
       }),
     )
-  return lines.length === 0 ? '' : table(['scenario', 'target', 'found', ''], lines)
+  return lines.length === 0 ? '' : table(['scenario', 'target', 'found', '', 'the floor'], lines)
 }

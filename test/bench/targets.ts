@@ -19,34 +19,48 @@ export interface Verdict {
   readonly state: 'met' | 'missed' | 'not measured'
   /** What it came to, in words. */
   readonly found: string
+  /** What the floor comes to by the same target: what is out of its reach can be reached by nobody on this library. */
+  readonly floor: string
 }
+
+type Reached = Pick<Verdict, 'state' | 'found'>
 
 /** The median of a figure of a peer in a scenario; undefined when there is none that can be believed. */
 export type Lookup = (scenario: string, peer: string, measure: MeasureName) => number | undefined
 
 const ours = 'pactwire'
 /** Beside the servers, and not among those that are to be beaten. */
-const floors = ['floor', 'uws-at-once']
+const floors = ['floor', 'uws-at-once'] as const
+const unknown = '–'
 
 export function judge(target: Target, scenario: string, peerNames: readonly string[], look: Lookup): Verdict {
-  const { measure, against, inScenario } = target
-  const own = look(scenario, ours, measure)
-  const rivals =
-    against === 'others' ? peerNames.filter((name) => name !== ours && !floors.includes(name)) : [against ?? ours]
-  const verdicts = rivals.map((rival) => {
-    const other = inScenario === undefined ? look(scenario, rival, measure) : look(inScenario, ours, measure)
-    return one(target, own, against === undefined && inScenario === undefined ? own : other)
-  })
-  const known = verdicts.filter(({ state }) => state !== 'not measured')
-  const worst = known.find(({ state }) => state === 'missed') ?? known[0]
-  const found = against === 'others' ? known.map((verdict) => verdict.found).join(', ') : (worst?.found ?? '–')
-  return { sentence: sentence(target), state: worst?.state ?? 'not measured', found: found === '' ? '–' : found }
+  const floor = target.against === 'floor' ? unknown : reach(floors[0], target, scenario, peerNames, look).found
+  return { sentence: sentence(target), ...reach(ours, target, scenario, peerNames, look), floor }
 }
 
-function one(target: Target, own: number | undefined, other: number | undefined): Pick<Verdict, 'state' | 'found'> {
+/** What one server comes to by a target. */
+function reach(
+  subject: string,
+  { against, inScenario, ...target }: Target,
+  scenario: string,
+  peerNames: readonly string[],
+  look: Lookup,
+): Reached {
+  const { measure } = target
+  const own = look(scenario, subject, measure)
+  const rivals =
+    against === 'others' ? peerNames.filter((name) => name !== ours && !isFloor(name)) : [against ?? subject]
+  const verdicts = rivals.map((rival) => one(target, own, look(inScenario ?? scenario, rival, measure)))
+  const known = verdicts.filter(({ state }) => state !== 'not measured')
+  const worst = known.find(({ state }) => state === 'missed') ?? known[0]
+  const found = against === 'others' ? known.map((verdict) => verdict.found).join(', ') : (worst?.found ?? unknown)
+  return { state: worst?.state ?? 'not measured', found: found === '' ? unknown : found }
+}
+
+function one(target: Target, own: number | undefined, other: number | undefined): Reached {
   const { measure, atMost, atLeast, atMostTimes, atLeastTimes, atMostAbove } = target
   if (own === undefined || other === undefined || Number.isNaN(own) || Number.isNaN(other))
-    return { state: 'not measured', found: '–' }
+    return { state: 'not measured', found: unknown }
   const { unit } = measures[measure]
   if (atMost !== undefined) return reached(own <= atMost, `${written(measure, own)} ${unit}`)
   if (atLeast !== undefined) return reached(own >= atLeast, `${written(measure, own)} ${unit}`)
@@ -57,7 +71,11 @@ function one(target: Target, own: number | undefined, other: number | undefined)
   return reached(above <= (atMostAbove ?? 0), `${above < 0 ? '−' : '+'}${written(measure, Math.abs(above))} ${unit}`)
 }
 
-function reached(yes: boolean, found: string): Pick<Verdict, 'state' | 'found'> {
+function isFloor(name: string): boolean {
+  return floors.some((floor) => floor === name)
+}
+
+function reached(yes: boolean, found: string): Reached {
   return { state: yes ? 'met' : 'missed', found }
 }
 

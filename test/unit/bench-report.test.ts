@@ -78,6 +78,15 @@ describe('a target', () => {
     expect(judge({ measure: 'cpu_per_delivery', ...target }, 'fanout', names, look)).toMatchObject({ state, found })
   })
 
+  it.each([
+    [{ against: 'ws', atMostTimes: 0.2 }, '0.50 ×'],
+    [{ against: 'others', atMostTimes: 1 }, '0.50 ×, 4.00 ×'],
+    [{ atMost: 1 }, '2.00 µs'],
+    [{ against: 'floor', atMostTimes: 0.4 }, '–'],
+  ])('%j tells what the floor comes to', (target, floor) => {
+    expect(judge({ measure: 'cpu_per_delivery', ...target }, 'fanout', names, look)).toMatchObject({ floor })
+  })
+
   it('can be about another scenario of our own', () => {
     const all = having({ pactwire: costs(2) })
     const both = { ...all, rows: [...all.rows, { scenario: 'stored', peer: 'pactwire', runs: costs(2.5) }] }
