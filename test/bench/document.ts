@@ -61,6 +61,7 @@ export function originOf({
   versions,
   repetitions,
   quick,
+  state,
   noise,
   skipped,
 }: Results): string {
@@ -69,7 +70,7 @@ export function originOf({
   const where = pinned ? 'server and generator each on a core of their own' : 'nothing pinned to a core'
   return [
     `Measured ${time.slice(0, 10)} at commit \`${commit}\`${changed ? ', with changes that were not committed' : ''}: ${cpu}, ${cores} cores, ${memory_gb} GB, ${system}, Node ${node}; ${where}; load ${load} before. ${what.join('; ')}.`,
-    `Medians of ${repetitions} ${repetitions === 1 ? 'run' : 'interleaved runs'}, in brackets the least and the most.${quick ? ' **A quick run: it shows that the bench works, and nothing else.**' : ''}${noise === 'counted' ? ' **The machine had other things to do, and those runs are counted.**' : ''}`,
+    `Medians of ${repetitions} ${repetitions === 1 ? 'run' : 'interleaved runs'}, in brackets the least and the most.${state === 'cold' ? ' **Servers that had just started.**' : ''}${quick ? ' **A quick run: it shows that the bench works, and nothing else.**' : ''}${noise === 'counted' ? ' **The machine had other things to do, and those runs are counted.**' : ''}`,
     ...skipped.map((line) => `- Not measured: ${line}.`),
   ].join('\n\n')
 }

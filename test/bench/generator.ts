@@ -6,7 +6,12 @@ import type { Outcome } from '../../src/bench/figures.ts'
 import type { Plan } from '../../src/bench/plan.ts'
 import { runPlan } from '../../src/bench/run.ts'
 import type { Cores } from '../../src/bench/usage.ts'
+import { warmUp } from '../../src/bench/warm-up.ts'
 import { type DialectName, dialects } from './peers/dialects.ts'
+import type { State } from './scenarios.ts'
+
+/** About a second of talk for the slowest of them. */
+const talk = { comers: 500, messages: 20_000 }
 
 export interface Order {
   readonly plan: Plan
@@ -15,6 +20,7 @@ export interface Order {
   readonly pid: number
   readonly prefix: string
   readonly opening: number
+  readonly state: State
   readonly cores?: Cores
 }
 
@@ -30,10 +36,12 @@ const say = (report: Report): Promise<void> =>
 
 // Nobody is left to tell.
 process.once('disconnect', () => process.exit())
-process.once('message', async ({ plan, url, dialect, ...rest }: Order) => {
+process.once('message', async ({ plan, url, dialect, state, ...rest }: Order) => {
   try {
     const tell = (line: string): void => void say({ kind: 'progress', line })
-    const outcome = await runPlan(plan, { ...rest, target: { url }, dialect: dialects[dialect], tell })
+    const world = { ...rest, target: { url }, dialect: dialects[dialect], tell }
+    if (state === 'warm') await warmUp(talk, world)
+    const outcome = await runPlan(plan, world)
     await say({ kind: 'done', outcome })
   } catch (error) {
     await say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })

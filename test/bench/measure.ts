@@ -9,7 +9,7 @@ import type { Plan } from '../../src/bench/plan.ts'
 import type { Cores } from '../../src/bench/usage.ts'
 import type { Order, Report } from './generator.ts'
 import { type Peer, root, storedPrefix } from './peers/peers.ts'
-import type { Kept } from './scenarios.ts'
+import type { Kept, State } from './scenarios.ts'
 import { pinned, startServer } from './server-process.ts'
 
 export interface Run {
@@ -18,6 +18,7 @@ export interface Run {
   readonly kept: Kept
   readonly tls: { readonly key: string; readonly cert: string } | undefined
   readonly from: 'built' | 'sources'
+  readonly state: State
   readonly cores: Cores | undefined
   readonly tell: (line: string) => void
 }
@@ -25,7 +26,7 @@ export interface Run {
 /** In the handshake at once: fewer than the kernel keeps for a server that is busy, so that no connection is lost there. */
 const opening = 256
 
-export async function measure({ plan, peer, kept, tls, from, cores, tell }: Run): Promise<Outcome> {
+export async function measure({ plan, peer, kept, tls, from, state, cores, tell }: Run): Promise<Outcome> {
   const dataDir = kept === 'on disk' ? mkdtempSync(join(tmpdir(), 'pactwire-bench-')) : undefined
   try {
     const server = await startServer(peer.start({ dataDir, tls, from }), cores?.server)
@@ -37,6 +38,7 @@ export async function measure({ plan, peer, kept, tls, from, cores, tell }: Run)
         pid: server.pid,
         prefix: kept === 'not at all' ? 'live:' : storedPrefix,
         opening,
+        state,
         ...(cores === undefined ? {} : { cores }),
       }
       return await generate(order, cores?.generator, tell)

@@ -1,7 +1,7 @@
 /** What `npm run bench -- …` understands. */
 import { parseArgs } from 'node:util'
 import { peers } from './peers/peers.ts'
-import { scenarios } from './scenarios.ts'
+import { type State, scenarios } from './scenarios.ts'
 import type { Noise } from './summary.ts'
 
 export interface Options {
@@ -9,6 +9,7 @@ export interface Options {
   readonly peers: readonly string[]
   readonly repetitions: number
   readonly quick: boolean
+  readonly state: State
   readonly noise: Noise
   readonly write: boolean
   readonly json: string | undefined
@@ -30,6 +31,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       peers: text,
       repeat: text,
       quick: flag,
+      cold: flag,
       noisy: flag,
       write: flag,
       json: text,
@@ -47,6 +49,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     peers: names('--peers', values.peers, peers),
     repetitions,
     quick,
+    state: quick || values.cold === true ? 'cold' : 'warm',
     noise: values.noisy === true ? 'counted' : 'left out',
     write: values.write === true,
     json: values.json,
@@ -81,6 +84,7 @@ done again, three times at most, and is not counted then.
   --peers NAMES   only these servers
   --repeat N      how often each is run, in turn (default: 5; 1 with --quick)
   --quick         little of everything, to see that it works
+  --cold          measures servers that have just started, and have not been talked to before
   --noisy         counts runs that were disturbed as well, and says so
   --json FILE     where the results go (default: .cache/bench/results.json)
   --write         writes the tables of docs/PERFORMANCE.md and the charts beside it

@@ -1,15 +1,17 @@
 /** What a run of the bench leaves behind, and how it gets to disk and back. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Provenance } from './machine.ts'
+import type { State } from './scenarios.ts'
 import type { Noise, Row } from './summary.ts'
 
 /** Counted up when older files can no longer be read. */
-const format = 1
+const format = 2
 
 export interface Results extends Provenance {
   readonly format: typeof format
   /** Little of everything: good for seeing that it works, and for nothing else. */
   readonly quick: boolean
+  readonly state: State
   readonly repetitions: number
   readonly noise: Noise
   readonly rows: readonly Row[]

@@ -99,7 +99,16 @@ async function measureAll(options: Options): Promise<Results> {
           const label = `${scenario.name} ${turn}/${options.repetitions} ${peer.name}`
           const tls = scenario.tls ? certificates?.files : undefined
           const tell = (line: string): void => note(`${label}: ${line}`)
-          const run = { plan, peer, kept: scenario.kept, tls, from: 'built', cores, tell } as const
+          const run = {
+            plan,
+            peer,
+            kept: scenario.kept,
+            tls,
+            from: 'built',
+            state: options.state,
+            cores,
+            tell,
+          } as const
           runs.get(peer.name)?.push(await measureUndisturbed(run, options))
         }
       }
@@ -112,6 +121,7 @@ async function measureAll(options: Options): Promise<Results> {
   return results({
     ...origin,
     quick: options.quick,
+    state: options.state,
     repetitions: options.repetitions,
     noise: options.noise,
     rows,

@@ -7,6 +7,9 @@ import type { Target } from './targets.ts'
 /** Where Pactwire keeps the messages; nobody else keeps any. */
 export type Kept = 'not at all' | 'in memory' | 'on disk'
 
+/** Whether a server has been talked to before it is measured. */
+export type State = 'warm' | 'cold'
+
 export interface Scenario {
   readonly name: string
   readonly title: string

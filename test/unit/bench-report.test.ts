@@ -23,7 +23,15 @@ if (fanout === undefined) throw new Error('there are no scenarios')
 
 function having(rows: Record<string, readonly Outcome[]>, rest: Partial<Results> = {}): Results {
   return results({
-    ...{ time: '2026-01-31T09:30:00.000Z', commit: 'abc', changed: false, quick: false, repetitions: 3, skipped: [] },
+    ...{
+      time: '2026-01-31T09:30:00.000Z',
+      commit: 'abc',
+      changed: false,
+      quick: false,
+      state: 'warm',
+      repetitions: 3,
+      skipped: [],
+    },
     ...{ versions: { pactwire: '0.1.0' }, noise: 'left out' },
     machine: { cpu: 'A', cores: 2, memory_gb: 24, system: 'Linux', node: 'v20', pinned: true, load: 0.1 },
     rows: Object.entries(rows).map(([peer, runs]) => ({ scenario: 'fanout', peer, runs })),
@@ -197,8 +205,13 @@ describe('the page', () => {
   })
 
   it('says where the figures come from, and why some are not there', () => {
-    const all = having({ ws: [ran({}, { problems: ['3 deliveries are missing'] })] }, { quick: true, changed: true })
-    expect(originOf(all)).toMatch(/2026-01-31 at commit `abc`, with changes.*each on a core[\s\S]*A quick run/)
+    const all = having(
+      { ws: [ran({}, { problems: ['3 deliveries are missing'] })] },
+      { quick: true, state: 'cold', changed: true },
+    )
+    expect(originOf(all)).toMatch(
+      /2026-01-31 at commit `abc`, with changes.*each on a core[\s\S]*just started[\s\S]*A quick run/,
+    )
     expect(sectionOf(fanout, all)).toContain('- Left out: `ws`: 3 deliveries are missing.')
   })
 })
@@ -256,10 +269,10 @@ describe('npm run bench', () => {
     expect(readOptions([])).toMatchObject({
       only: scenarios.map(({ name }) => name),
       peers: peers.map(({ name }) => name),
-      ...{ repetitions: 5, quick: false, noise: 'left out', write: false },
+      ...{ repetitions: 5, quick: false, state: 'warm', noise: 'left out', write: false },
     })
     expect(readOptions(['--quick', '--peers', 'ws,pactwire', '--only', 'idle'])).toMatchObject({
-      ...{ only: ['idle'], peers: ['pactwire', 'ws'], repetitions: 1, quick: true },
+      ...{ only: ['idle'], peers: ['pactwire', 'ws'], repetitions: 1, quick: true, state: 'cold' },
     })
   })
 
