@@ -1,10 +1,11 @@
 /** Takes in the lines of an export, one after another, into a database that nobody else uses. */
 import { StoreError } from '../error.ts'
-import type { Body, EventMark } from '../store.ts'
+import type { Body } from '../store.ts'
 import { Arena } from './arena.ts'
 import { seedOf } from './checksum.ts'
 import type { Database } from './database.ts'
 import { encodeEntry } from './entries.ts'
+import { isCount, isEvent, isEventSchema, isOffset, isTime, parseLine } from './export-line.ts'
 import {
   type ExportedEvent,
   type ExportedMessage,
@@ -102,7 +103,7 @@ export class Importer {
       this.#line++
       if (text === '') continue
       if (ended) throw this.#wrong('comes after the last line of an export')
-      const line = parse(text)
+      const line = parseLine(text)
       if (line === undefined) {
         // The last one may only have been cut off.
         broken = this.#wrong('is not a line of an export')
@@ -350,15 +351,6 @@ export class Importer {
   }
 }
 
-function parse(text: string): ExportLine | undefined {
-  try {
-    const line: unknown = JSON.parse(text)
-    return typeof line === 'object' && line !== null ? (line as ExportLine) : undefined
-  } catch {
-    return undefined
-  }
-}
-
 interface Incoming {
   readonly name: string
   readonly seed: number
@@ -370,44 +362,4 @@ interface Incoming {
   newest: number
   /** There was a hole, so that what came after it has lower offsets than it had. */
   moved: boolean
-}
-
-/** What is handed out as it is: JSON that is none would break the frame around it. */
-function isEvent(mark: unknown, payload: string): mark is EventMark {
-  if (!isMark(mark)) return false
-  try {
-    const value: unknown = JSON.parse(payload)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-  } catch {
-    return false
-  }
-}
-
-function isMark(mark: unknown): mark is EventMark {
-  if (typeof mark !== 'object' || mark === null) return false
-  const { name, version } = mark as Partial<Record<keyof EventMark, unknown>>
-  if (typeof name !== 'string' || !/^[a-z][a-z0-9_]{0,63}$/.test(name)) return false
-  return Number.isSafeInteger(version) && Number(version) >= 1
-}
-
-function isEventSchema(event: unknown): event is ExportedEvent {
-  if (!isMark(event)) return false
-  const { schemas } = event as Partial<ExportedEvent>
-  if (typeof schemas !== 'object' || schemas === null) return false
-  return (
-    Object.hasOwn(schemas, event.name) && Object.values(schemas).every((one) => typeof one === 'object' && one !== null)
-  )
-}
-
-/** Nothing later can be told to anyone: the contract writes a year in four digits. */
-function isTime(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 253_402_300_799_999
-}
-
-function isOffset(value: unknown): value is number {
-  return isCount(value) && value >= 1 && value < maxOffset
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0
 }
