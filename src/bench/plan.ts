@@ -38,6 +38,8 @@ export interface Live {
 export interface StormPlan {
   readonly kind: 'storm'
   readonly clients: number
+  /** Whether they have been there before, or the server has never seen them: it has just been started, say. */
+  readonly comers: 'back' | 'new'
   readonly rooms: number
   readonly missed: number
   readonly contentBytes: number

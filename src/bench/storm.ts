@@ -14,9 +14,11 @@ import { countStamps } from './stamp.ts'
 const whole = (): number => Number.POSITIVE_INFINITY
 
 export async function runStorm(plan: StormPlan, world: World): Promise<Outcome> {
-  const { clients: count, rooms, missed, live, quietSeconds, contentBytes } = plan
+  const { clients: count, rooms, missed, live, quietSeconds, contentBytes, comers: kind } = plan
   const { dialect } = world
   const { rejoin } = dialect
+  const users = Array.from({ length: count }, (_, at) => `back-${at}`)
+  if (kind === 'back') await visit(users, plan, world)
   const positions = rejoin === undefined ? [] : await fillRooms(plan, world)
   const pace = { kind: 'open', perSecond: live.perSecond } as const
   const talk: Rooms = { rooms: 1, members: live.members, senders: 1, address: 'channel', contentBytes, pace }
@@ -45,7 +47,7 @@ export async function runStorm(plan: StormPlan, world: World): Promise<Outcome> 
     world.tell(`${number(count)} clients come back`)
     traffic.begin()
     const from = mark(traffic, world)
-    await openCrowd(world, { users: Array.from({ length: count }, (_, at) => `back-${at}`), headBytes: whole, arrived })
+    await openCrowd(world, { users, headBytes: whole, arrived })
     const span = between(from, mark(traffic, world))
     traffic.end()
     traffic.stop()
@@ -73,6 +75,15 @@ export async function runStorm(plan: StormPlan, world: World): Promise<Outcome> 
   } finally {
     for (const client of [...comers, ...stage.clients]) client.destroy()
   }
+}
+
+/** They are there, all of them, and then the network breaks. */
+async function visit(users: readonly string[], { rooms }: StormPlan, world: World): Promise<void> {
+  world.tell(`${number(users.length)} clients come for the first time`)
+  const arrived = (client: Client, index: number): Promise<unknown> =>
+    client.ask(world.dialect.join(roomOf(world, index % rooms)))
+  const clients = await openCrowd(world, { users, headBytes: () => 0, arrived })
+  for (const client of clients) client.destroy()
 }
 
 /** Puts messages into each room; the answer is where each stood before. */

@@ -13,11 +13,18 @@ export interface WarmUp {
   readonly messages: number
 }
 
+export interface Warmed {
+  readonly sent: number
+  readonly missing: number
+  /** Why connections were. */
+  readonly lost: readonly string[]
+}
+
 const room = { rooms: 1, members: 10, senders: 10, address: 'channel', contentBytes: 60 } as const
 const inFlight = 4
 const patienceMs = 60_000
 
-export async function warmUp({ comers, messages }: WarmUp, world: World): Promise<void> {
+export async function warmUp({ comers, messages }: WarmUp, world: World): Promise<Warmed> {
   const { dialect, prefix } = world
   world.tell('talking the server warm')
   const passers = await openCrowd(world, {
@@ -33,7 +40,8 @@ export async function warmUp({ comers, messages }: WarmUp, world: World): Promis
     traffic.start()
     while (traffic.sent < messages && traffic.lost.length === 0 && performance.now() < until) await sleep(10)
     traffic.stop()
-    await settle(traffic, room.members)
+    const missing = await settle(traffic, room.members)
+    return { sent: traffic.sent, missing, lost: traffic.lost }
   } finally {
     for (const client of clients) client.destroy()
   }

@@ -105,7 +105,7 @@ async function measureAll(options: Options): Promise<Results> {
             kept: scenario.kept,
             tls,
             from: 'built',
-            state: options.state,
+            state: scenario.state ?? options.state,
             cores,
             tell,
           } as const

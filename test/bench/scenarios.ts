@@ -1,6 +1,6 @@
 /** What is measured: loads, against whom, and what is hoped for. Data only; `npm run bench -- --help` lists it. */
 import type { MeasureName } from '../../src/bench/figures.ts'
-import type { FanoutPlan, Plan } from '../../src/bench/plan.ts'
+import type { FanoutPlan, Plan, StormPlan } from '../../src/bench/plan.ts'
 import type { Ability } from './peers/peers.ts'
 import type { Target } from './targets.ts'
 
@@ -18,6 +18,8 @@ export interface Scenario {
   readonly plan: Plan
   readonly kept: Kept
   readonly tls: boolean
+  /** Measured so, whatever is asked for. */
+  readonly state?: State
   /** What a peer needs, to be measured in it. */
   readonly needs: readonly Ability[]
   /** The columns of its table. */
@@ -27,6 +29,10 @@ export interface Scenario {
   readonly targets: readonly Target[]
 }
 
+const storm: StormPlan = {
+  ...{ kind: 'storm', clients: 5000, comers: 'back', rooms: 100, missed: 100, contentBytes: 60, quietSeconds: 2 },
+  live: { members: 10, perSecond: 200 },
+}
 const times = { warmupSeconds: 2, seconds: 8 } as const
 const usual = { kept: 'not at all', tls: false, needs: [], targets: [] } as const
 const latency = ['p50', 'p99', 'p999'] as const
@@ -210,11 +216,8 @@ export const scenarios: readonly Scenario[] = [
     name: 'storm',
     title: '5,000 come back at once',
     about:
-      '5,000 clients connect at once and recover 100 messages of 60 bytes each (peers: join a channel, there is nothing to recover with), while one publisher sends 200 messages a second to 10 members.',
-    plan: {
-      ...{ kind: 'storm', clients: 5000, rooms: 100, missed: 100, contentBytes: 60, quietSeconds: 2 },
-      live: { members: 10, perSecond: 200 },
-    },
+      '5,000 clients lose their connections, come back at once and recover 100 messages of 60 bytes each (peers: join a channel, there is nothing to recover with), while one publisher sends 200 messages a second to 10 members.',
+    plan: storm,
     kept: 'on disk',
     columns: ['storm', 'recovered', 'quiet_p99', 'live_p99', 'connect_cpu', ...generator],
     chart: 'storm',
@@ -223,6 +226,17 @@ export const scenarios: readonly Scenario[] = [
       { measure: 'live_p99', atMost: 100 },
       { measure: 'storm', against: 'socket.io', atMostTimes: 1 },
     ],
+  },
+  {
+    ...usual,
+    name: 'restart',
+    title: '5,000 come to a server that has just started',
+    about: 'The same, but nobody has connected before: the server compiles its code while it lets them in.',
+    plan: { ...storm, comers: 'new' },
+    kept: 'on disk',
+    state: 'cold',
+    columns: ['storm', 'recovered', 'quiet_p99', 'live_p99', 'connect_cpu', ...generator],
+    targets: [],
   },
   {
     ...usual,

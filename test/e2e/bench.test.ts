@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { World } from '../../src/bench/crowd.ts'
 import type { FanoutPlan, Plan } from '../../src/bench/plan.ts'
 import { runPlan } from '../../src/bench/run.ts'
+import { warmUp } from '../../src/bench/warm-up.ts'
 import { bench } from '../../src/cli/bench.ts'
 import { dialects } from '../bench/peers/dialects.ts'
 import { type Peer, peers, storedPrefix } from '../bench/peers/peers.ts'
@@ -59,6 +60,10 @@ describe.each(there)('$name', (peer) => {
     expect(figures.answer_p50 !== undefined).toBe(until === 'answer')
   })
 
+  it('can be talked warm, and has delivered everything then', async () => {
+    expect(await warmUp({ comers: 5, messages: 60 }, worldOf(peer))).toMatchObject({ missing: 0, lost: [] })
+  })
+
   it.runIf(peer.abilities.includes('direct'))('takes direct messages to both sides', async () => {
     const { figures, problems } = await run({ ...tiny, rooms: 2, members: 2, address: 'direct' })
     expect(problems).toEqual([])
@@ -80,7 +85,8 @@ describe('what only some can', () => {
 
   it('recovers every message in a storm', async () => {
     const live = { members: 3, perSecond: 50 }
-    const plan = { kind: 'storm', clients: 20, rooms: 4, missed: 7, contentBytes: 60, live, quietSeconds: 0.1 } as const
+    const crowd = { kind: 'storm', clients: 20, comers: 'back', rooms: 4 } as const
+    const plan: Plan = { ...crowd, missed: 7, contentBytes: 60, live, quietSeconds: 0.1 }
     const { figures, problems } = await runPlan(plan, worldOf(pactwire))
     expect(problems).toEqual([])
     expect(figures.recovered).toBe(100)
