@@ -285,8 +285,11 @@ function openUws({ config, limits, handlers, http, clock, log }: TransportParts)
   })
 }
 
-/** For how many channels, at least, their policy is known without looking for it. */
-const rememberedPolicies = 10_000
+/**
+ * For how many channels, at least, their policy is known without looking for it: busy ones, because every inbox comes by here
+ * once. To look for it takes a twentieth of what a message takes.
+ */
+const rememberedPolicies = 2000
 
 /** How many messages of one sender in one stream are remembered by their client message id, however old they are. */
 const rememberedSends = 1000

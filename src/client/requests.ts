@@ -3,7 +3,7 @@
  * server has said it takes, so that what is too much waits here instead of being refused there.
  */
 import type { ErrorCode } from '../../generated/types.ts'
-import { type Bucket, type BucketLimit, takeOne } from '../protocol/bucket.ts'
+import { type Bucket, type BucketLimit, fullBucket, takeOne } from '../protocol/bucket.ts'
 import { deadline } from './deadline.ts'
 import {
   ConnectionLostError,
@@ -67,7 +67,7 @@ export class Requests {
   /** What the server owes an answer to, whether anybody still waits for it or not. */
   readonly #written = new Map<string, Entry>()
   #allowance: Allowance | undefined
-  #bucket: Bucket = { tokens: 0, at: 0 }
+  #bucket: Bucket = fullBucket
   #pausedUntil = 0
   #cancelFlow: (() => void) | undefined
   #flowing = false
@@ -130,7 +130,7 @@ export class Requests {
     this.#allowance = allowance
     this.#pausedUntil = 0
     // The greeting was one already.
-    this.#bucket = { tokens: allowance.rate.burst - 1, at: this.#surroundings.elapsed() }
+    this.#bucket = takeOne(fullBucket, allowance.rate, this.#surroundings.elapsed()).bucket
   }
 
   /** Sends what may be sent. */

@@ -6,7 +6,8 @@
 import { closeCodes, operations, peerCloses } from '../../generated/operations.ts'
 import type { ClientFrame, ConnectAck, ServerFrame } from '../../generated/types.ts'
 import type { Authenticator, Principal } from '../auth/auth.ts'
-import type { Cancel, Clock } from '../clock/clock.ts'
+import type { Alarms, Sleeper } from '../clock/alarms.ts'
+import type { Clock } from '../clock/clock.ts'
 import type { Attachment } from '../hub/attachment.ts'
 import type { Connection } from '../hub/connection.ts'
 import { timestamp } from '../hub/frames.ts'
@@ -48,6 +49,7 @@ export interface Surroundings {
   readonly userLimits: UserLimits
   readonly terms: Pick<ConnectAck['data'], 'heartbeat_interval_ms' | 'limits'>
   readonly moment: Moment
+  readonly alarms: Alarms
   /** The connection is no longer one that has still to connect. */
   readonly opened: (connection: GatewayConnection) => void
 }
@@ -55,16 +57,16 @@ export interface Surroundings {
 /** The peer closed, with or without saying so: its right, and no news. */
 const farewells: ReadonlySet<number> = new Set([peerCloses.normal, peerCloses.leaving, peerCloses.no_code])
 
-export class GatewayConnection implements Connection {
+export class GatewayConnection implements Connection, Sleeper {
   readonly id: string
   readonly address: string
+  alarm = -1
   readonly #peer: Peer
   readonly #around: Surroundings
   #session: Session
-  #bytes: Bucket
+  #bytes: Bucket = fullBucket
   #attachment: Attachment | undefined
   #principal: Principal | undefined
-  #cancelAlarm: Cancel | undefined
 
   constructor(id: string, address: string, peer: Peer, around: Surroundings) {
     this.id = id
@@ -72,8 +74,7 @@ export class GatewayConnection implements Connection {
     this.#peer = peer
     this.#around = around
     const { moment } = around
-    this.#session = openSession(around.policy, moment)
-    this.#bytes = fullBucket(around.bytes)
+    this.#session = openSession(moment)
     this.#setAlarm()
   }
 
@@ -108,7 +109,7 @@ export class GatewayConnection implements Connection {
     const decoded = codec.decode(text)
     if (decoded.kind === 'request') {
       meter.framesIn.add(decoded.frame.type)
-      const wait = this.#attachment === undefined ? 0 : this.#around.userLimits.take(this.#attachment.user.id)
+      const wait = this.#attachment === undefined ? 0 : this.#around.userLimits.take(this.#attachment.user)
       if (wait > 0)
         this.#happen({
           type: 'refused',
@@ -152,6 +153,11 @@ export class GatewayConnection implements Connection {
     this.#happen({ type: 'gone' })
   }
 
+  /** The session has asked to be woken now. */
+  wake(): void {
+    this.#happen({ type: 'tick' })
+  }
+
   // ---- how the hub reaches it ----
 
   push(frame: ServerFrame): void {
@@ -184,10 +190,10 @@ export class GatewayConnection implements Connection {
   }
 
   #setAlarm(): void {
-    this.#cancelAlarm?.()
-    const wait = wakeAfter(this.#session, this.#around.policy, this.#around.moment)
-    this.#cancelAlarm =
-      wait === undefined ? undefined : this.#around.clock.after(wait, () => this.#happen({ type: 'tick' }))
+    const { alarms, policy, moment } = this.#around
+    const wait = wakeAfter(this.#session, policy, moment)
+    if (wait === undefined) alarms.cancel(this)
+    else alarms.set(this, wait)
   }
 
   #carryOut(effect: Effect): void {
@@ -213,8 +219,10 @@ export class GatewayConnection implements Connection {
         this.#close(effect.close, effect.reason)
         return
       case 'detach':
+        if (this.#attachment === undefined) return
         // A connection that breaks may be back at once; one that was told to go will not.
-        if (this.#attachment !== undefined) this.#around.hub.detach(this.#attachment, departureOf(this.#session))
+        this.#around.hub.detach(this.#attachment, departureOf(this.#session))
+        this.#around.userLimits.went(this.#attachment.user)
         return
     }
   }
@@ -250,6 +258,7 @@ export class GatewayConnection implements Connection {
         () => this.#session.state !== 'closed',
         (attachment, welcome) => {
           this.#attachment = attachment
+          this.#around.userLimits.came(attachment.user)
           this.#send({
             type: 'connect_ack',
             ...named(id),

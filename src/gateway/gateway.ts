@@ -2,6 +2,7 @@
 
 import { protocol } from '../../generated/operations.ts'
 import type { Principal } from '../auth/auth.ts'
+import { Alarms } from '../clock/alarms.ts'
 import { problem } from '../http/problem.ts'
 import { faultText } from '../log/fault.ts'
 import type { Meter } from '../metrics/meter.ts'
@@ -19,7 +20,7 @@ export interface GatewayLimits {
 }
 
 export interface GatewayOptions {
-  readonly surroundings: Omit<Surroundings, 'moment' | 'opened'>
+  readonly surroundings: Omit<Surroundings, 'moment' | 'alarms' | 'opened'>
   readonly limits: GatewayLimits
   readonly originAllowed: (origin: string, host: string | undefined) => boolean
   readonly newId: () => string
@@ -48,6 +49,7 @@ export class Gateway implements PeerHandlers<Ticket> {
     this.#surroundings = {
       ...options.surroundings,
       moment: currentMoment(options.surroundings.clock),
+      alarms: new Alarms(options.surroundings.clock),
       opened: (connection) => this.#leaveOpening(connection),
     }
   }

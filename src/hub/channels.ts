@@ -32,7 +32,6 @@ export interface ChannelsOptions {
 export class Channels {
   readonly #options: ChannelsOptions
   readonly #channels = new Map<string, Channel>()
-  readonly #loading = new Map<Channel, Promise<void>>()
   readonly #unfollow: () => void
   /** An inbox has no crowd: nobody sees who else is looking. */
   readonly #nobody: Crowd
@@ -65,7 +64,12 @@ export class Channels {
     const channel = this.#channels.get(id) ?? this.#create(id)
     channel.pins++
     try {
-      if (!channel.loaded) await (this.#loading.get(channel) ?? this.#load(channel))
+      if (!channel.loaded) {
+        channel.loading ??= this.#load(channel).finally(() => {
+          channel.loading = undefined
+        })
+        await channel.loading
+      }
       // Whoever was told a position before may come with it now: the channel must not be behind.
       this.flush(channel)
       return channel
@@ -131,20 +135,14 @@ export class Channels {
   }
 
   async #load(channel: Channel): Promise<void> {
-    const loading = this.#options.store.head(channel.id).then((head) => channel.load(head))
-    this.#loading.set(channel, loading)
-    try {
-      await loading
-    } finally {
-      this.#loading.delete(channel)
-    }
+    channel.load(await this.#options.store.head(channel.id))
   }
 
   #receive(entry: Entry): void {
     const channel = this.#channels.get(entry.stream)
     if (channel === undefined) return
-    const { attachments, policy } = channel
-    const rest = restOf(attachments.size, this.#options.restPerListenerMs, policy.max_batch_delay_ms)
+    const { policy } = channel
+    const rest = restOf(channel.listeners, this.#options.restPerListenerMs, policy.max_batch_delay_ms)
     if (rest > 0) channel.batch ??= new Batch(this.#options.clock, () => this.flush(channel))
     if (channel.batch?.holds(entry, rest) !== true) this.#handOut(channel, entry)
   }
@@ -155,7 +153,7 @@ export class Channels {
         return
       case 'next':
         this.#push(channel, entry)
-        this.#options.meter.deliveries += channel.attachments.size
+        this.#options.meter.deliveries += channel.listeners
         this.#options.delivered(channel, entry)
         return
       case 'lost':
@@ -168,24 +166,24 @@ export class Channels {
 
   #tell(channel: Channel, movement: 'user_joined' | 'user_left', userId: string): void {
     const { announce, announce_max_users } = channel.policy
-    if (!announce || channel.attachments.size === 0 || channel.crowd.size > announce_max_users) return
+    if (!announce || channel.listeners === 0 || channel.crowd.size > announce_max_users) return
     const data = { channel_id: channel.id, user_id: userId, timestamp: timestamp(this.#options.clock.now()) }
     this.#send(channel, { type: movement, data })
   }
 
   #push(channel: Channel, entry: Entry): void {
-    if (channel.attachments.size === 0) return
+    if (channel.listeners === 0) return
     if (entry.event === undefined) this.#send(channel, pushOf(entry))
     else
       this.#publish(channel, 'new_event', this.#options.codec.encodeEvent(eventHead(entry, entry.event), entry.content))
   }
 
   #send(channel: Channel, frame: ServerFrame): void {
-    if (channel.attachments.size > 0) this.#publish(channel, frame.type, this.#options.codec.encode(frame))
+    if (channel.listeners > 0) this.#publish(channel, frame.type, this.#options.codec.encode(frame))
   }
 
   #publish(channel: Channel, type: ServerFrame['type'], text: string): void {
-    this.#options.publish(channel.id, text)
-    this.#options.meter.published(type, text, channel.attachments.size)
+    this.#options.publish(channel.topic(), text)
+    this.#options.meter.published(type, text, channel.listeners)
   }
 }

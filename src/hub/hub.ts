@@ -48,6 +48,9 @@ import { Rights } from './rights.ts'
 import { SharedRecoveries } from './shared-recoveries.ts'
 import { Speaker } from './speaker.ts'
 
+/** To let somebody in is as much work as to write down so many missed messages. */
+const arrivalWeight = 10
+
 export interface HubLimits {
   readonly maxChannels: number
   readonly maxChannelsPerConnection: number
@@ -60,7 +63,7 @@ export interface HubLimits {
   readonly presenceDebounceMs: number
   /** How long a busy channel waits for company, for each listener that it writes to. */
   readonly restPerListenerMs: number
-  /** How many missed messages are written down in one turn of the event loop, for all who come back together. */
+  /** How many missed messages are written down in one turn of the event loop, for all who come back together; arriving counts too. */
   readonly recoveredPerTurn: number
 }
 
@@ -135,13 +138,14 @@ export class Hub {
   ): Promise<void> {
     const { store, hooks, limits } = this.#options
     const user = this.#users.get(principal.userId) ?? this.#newUser(principal.userId)
-    if (user.attachments.size + user.arriving >= limits.maxConnectionsPerUser) {
+    if (user.connected + user.arriving >= limits.maxConnectionsPerUser) {
       refuse('limit_exceeded', `A user may have ${limits.maxConnectionsPerUser} connections; close another one first.`)
     }
     const { kicks } = user
     user.arriving++
     const pinned = new Map<string, Channel>()
     try {
+      await this.#pace.pass(arrivalWeight, alive)
       await hooks.onConnect?.({ userId: user.id, address: connection.address })
       const inbox = await this.channels.open(inboxOf(user.id))
       pinned.set(inbox.id, inbox)
@@ -157,7 +161,7 @@ export class Hub {
         connection.end('kicked', '')
         return
       }
-      const first = user.attachments.size === 0
+      const first = user.connected === 0
       if (first) this.#reading.begin(user, seen, inbox.top.offset)
       const attachment = new Attachment(connection, user, principal, inbox)
       const joined = wanted.flatMap((id) => pinned.get(id) ?? [])
@@ -165,9 +169,8 @@ export class Hub {
         channels: joined.map(({ id, top }) => ({ channel_id: id, ...top })),
         inbox: { channel_id: inbox.id, ...inbox.top, unread: Math.max(0, inbox.top.offset - user.seen) },
       })
-      user.attachments.add(attachment)
-      inbox.attachments.add(attachment)
-      connection.subscribe(inbox.id)
+      user.attach(attachment)
+      inbox.attach(attachment)
       for (const channel of joined) this.#occupancy.enter(attachment, channel)
     } finally {
       user.arriving--
@@ -180,8 +183,8 @@ export class Hub {
     if (!attachment.live) return
     attachment.live = false
     for (const channel of [...attachment.channels]) this.#occupancy.exit(attachment, channel, departure)
-    attachment.inbox.attachments.delete(attachment)
-    attachment.user.attachments.delete(attachment)
+    attachment.inbox.detach(attachment)
+    attachment.user.detach(attachment)
     this.channels.discard(attachment.inbox)
     this.#forgetUser(attachment.user)
   }
@@ -210,7 +213,7 @@ export class Hub {
   }
 
   #forgetUser(user: HubUser): void {
-    if (user.attachments.size === 0) this.#reading.keep(user)
+    if (user.connected === 0) this.#reading.keep(user)
     if (user.gone && this.#users.get(user.id) === user) this.#users.delete(user.id)
   }
 
@@ -230,7 +233,7 @@ export class Hub {
         })
     } else if (
       this.#occupancy.joined(attachment, id) === undefined &&
-      attachment.channels.size >= limits.maxChannelsPerConnection
+      attachment.joined >= limits.maxChannelsPerConnection
     ) {
       refuse('limit_exceeded', `A connection may join ${limits.maxChannelsPerConnection} channels; leave one first.`)
     }
@@ -260,7 +263,7 @@ export class Hub {
 
   async leave(attachment: Attachment, { channel_id: id, durable }: LeaveChannel['data']): Promise<void> {
     const channel = this.#occupancy.joined(attachment, id)
-    if (channel === undefined && !(durable === true && attachment.user.memberships.has(id)))
+    if (channel === undefined && !(durable === true && attachment.user.isMemberOf(id)))
       refuse('not_joined', `You have not joined ${id}.`)
     if (durable === true) await this.#membership.remove(id, attachment.user.id)
     const left = this.#occupancy.joined(attachment, id)
@@ -288,8 +291,8 @@ export class Hub {
     const channel = await this.channels.open(id)
     try {
       const { maxChannelsPerConnection } = this.#options.limits
-      for (const attachment of user.memberships.has(id) ? user.attachments : []) {
-        if (attachment.channels.has(channel) || attachment.channels.size >= maxChannelsPerConnection) continue
+      for (const attachment of user.isMemberOf(id) ? user.attachments : []) {
+        if (attachment.isIn(channel) || attachment.joined >= maxChannelsPerConnection) continue
         // A membership opens what the policy closes, never what the token does.
         if (!this.#rights.allow('join', id, attachment.principal, true)) continue
         const data = { channel_id: id, message: `The server joined you to ${id}.`, ...channel.top }
@@ -310,7 +313,7 @@ export class Hub {
 
   async send(attachment: Attachment, data: SendMessage['data']): Promise<SendMessageAck['data']> {
     const channel =
-      data.channel_id === undefined ? attachment.channels.last : this.#occupancy.joined(attachment, data.channel_id)
+      data.channel_id === undefined ? attachment.latest : this.#occupancy.joined(attachment, data.channel_id)
     if (channel === undefined)
       refuse(
         'not_joined',

@@ -26,7 +26,7 @@ export class InboxReading {
 
   /** One more entry was pushed to the connections of the user. */
   pushed(user: HubUser | undefined, { offset }: Entry): void {
-    if (user !== undefined && user.attachments.size > 0 && user.seen === offset - 1) user.seen = offset
+    if (user !== undefined && user.connected > 0 && user.seen === offset - 1) user.seen = offset
   }
 
   /** The user asked for these, and gets them. */

@@ -1,5 +1,5 @@
 /**
- * Durable membership. For a user who is here, the set on `HubUser` is what counts: read once, and changed in the order in
+ * Durable membership. For a user who is here, what `HubUser` knows is what counts: read once, and changed in the order in
  * which the store has changed. Whoever waits for something asks it again afterwards, because it may have changed meanwhile.
  */
 import { refuse } from '../protocol/failure.ts'
@@ -28,7 +28,7 @@ export class Membership {
     if (user.loaded) return
     await this.#turns.run(user.id, async () => {
       if (user.loaded) return
-      for (const id of await this.#options.store.memberships(user.id)) user.memberships.add(id)
+      for (const id of await this.#options.store.memberships(user.id)) user.becomeMemberOf(id)
       user.loaded = true
     })
   }
@@ -37,13 +37,13 @@ export class Membership {
     const { store, maxPerUser, present } = this.#options
     return this.#turns.run(userId, async () => {
       const known = present(userId)
-      const memberships = known?.loaded === true ? known.memberships : new Set(await store.memberships(userId))
+      const memberships = new Set(known?.loaded === true ? known.memberships : await store.memberships(userId))
       if (memberships.has(id)) return
       if (memberships.size >= maxPerUser) {
         refuse('limit_exceeded', `A user may be a member of ${maxPerUser} channels; end another membership first.`)
       }
       await store.addMember(id, userId)
-      present(userId)?.memberships.add(id)
+      present(userId)?.becomeMemberOf(id)
     })
   }
 
@@ -51,7 +51,7 @@ export class Membership {
     const { store, present } = this.#options
     return this.#turns.run(userId, async () => {
       await store.removeMember(id, userId)
-      present(userId)?.memberships.delete(id)
+      present(userId)?.ceaseToBeMemberOf(id)
     })
   }
 }

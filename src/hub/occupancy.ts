@@ -17,26 +17,24 @@ export class Occupancy {
   /** The channel of this name, if the connection is in it. */
   joined(attachment: Attachment, id: string): Channel | undefined {
     const channel = this.#channels.get(id)
-    return channel !== undefined && attachment.channels.has(channel) ? channel : undefined
+    return channel !== undefined && attachment.isIn(channel) ? channel : undefined
   }
 
   enter(attachment: Attachment, channel: Channel): void {
-    // Joining again makes it the one that was joined last, and changes nothing else.
-    const joined = attachment.channels.delete(channel)
-    attachment.channels.add(channel)
+    const joined = attachment.isIn(channel)
+    attachment.enter(channel)
     if (joined) return
     // Told before the newcomer is subscribed: it knows already.
     channel.crowd.enter(attachment.user.id)
-    channel.attachments.add(attachment)
-    attachment.connection.subscribe(channel.id)
+    channel.attach(attachment)
   }
 
   exit(attachment: Attachment, channel: Channel, departure: Departure): void {
-    if (!attachment.channels.has(channel)) return
+    if (!attachment.isIn(channel)) return
     // Nobody leaves between a message and its delivery.
     this.#channels.flush(channel)
-    attachment.channels.delete(channel)
-    channel.attachments.delete(attachment)
+    attachment.exit(channel)
+    channel.detach(attachment)
     if (attachment.live) attachment.connection.unsubscribe(channel.id)
     channel.crowd.leave(attachment.user.id, departure, () => this.#channels.discard(channel))
     this.#channels.discard(channel)
@@ -62,6 +60,6 @@ export class Occupancy {
 
   #review(attachment: Attachment, id: string): void {
     const { principal, user } = attachment
-    if (!this.#rights.allow('join', id, principal, user.memberships.has(id))) this.dismiss(attachment, id)
+    if (!this.#rights.allow('join', id, principal, user.isMemberOf(id))) this.dismiss(attachment, id)
   }
 }

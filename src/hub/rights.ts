@@ -23,7 +23,7 @@ export class Rights {
     { principal, user }: Attachment,
     policy: ChannelPolicy = this.#policyOf(id),
   ): void {
-    const decision = mayDo(operation, id, { principal, member: user.memberships.has(id) }, policy)
+    const decision = mayDo(operation, id, { principal, member: user.isMemberOf(id) }, policy)
     if (!decision.allowed) refuse('forbidden', decision.message)
   }
 }

@@ -33,13 +33,42 @@ const searched = 4096
 /** Names that an entry has of its own: a field of that name would stand in the line twice. */
 const taken = new Set(['level', 'time', 'msg'])
 
+/**
+ * Names and messages are fixed words, and the same ones again and again: how each is written is found out once. Beyond so
+ * many they are not, and are not kept.
+ */
+const mostKept = 1000
+
+interface FieldName {
+  readonly written: string
+  readonly secret: boolean
+}
+
+const nameOf = remembered((name): FieldName => {
+  const written = text(name, 60)
+  return { written: taken.has(written) ? `${written}_` : written, secret: isSecretName(name) }
+})
+
+const messageOf = remembered((message) => text(message, longestMessage))
+
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const made = make(key)
+    if (known.size < mostKept && key.length <= longestValue) known.set(key, made)
+    return made
+  }
+}
+
 export function writtenFields(fields: LogFields): WrittenFields {
   const entries: [string, string | number | boolean][] = []
   for (const [name, value] of entriesOf(fields)) {
     if (value === undefined) continue
     if (entries.length === mostFields) break
-    const written = text(name, 60)
-    entries.push([taken.has(written) ? `${written}_` : written, isSecretName(name) ? redacted : writtenValue(value)])
+    const { written, secret } = nameOf(name)
+    entries.push([written, secret ? redacted : writtenValue(value)])
   }
   return Object.fromEntries(entries)
 }
@@ -54,13 +83,13 @@ function entriesOf(fields: LogFields): [string, LogValue][] {
 }
 
 export function writtenMessage(message: string): string {
-  return text(String(message), longestMessage)
+  return messageOf(String(message))
 }
 
 function writtenValue(value: unknown): string | number | boolean {
   switch (typeof value) {
     case 'string':
-      return text(value, longestValue)
+      return isPlain(value) ? value : text(value, longestValue)
     case 'boolean':
       return value
     case 'number':
@@ -69,6 +98,11 @@ function writtenValue(value: unknown): string | number | boolean {
       // The types forbid it; a log is no place to find out what is inside.
       return `[${value === null ? 'null' : typeof value}]`
   }
+}
+
+/** Most ids, names and addresses: nothing to cut or escape in them, and no token, which has spaces, an `=` or `eyJ` in it. */
+function isPlain(value: string): boolean {
+  return value.length <= longestValue && /^[\w.:@-]*$/.test(value) && !value.includes('eyJ')
 }
 
 /** Cut before it is escaped, so that no escape is cut in two. */

@@ -1,25 +1,20 @@
-/** A token bucket: so many at once after a silence, so many a second in the long run. Pure; time is handed in. */
+/**
+ * A token bucket: so many at once after a silence, so many a second in the long run. Pure; time is handed in, in
+ * milliseconds of a clock that begins at 0 or later and never goes backwards.
+ */
 export interface BucketLimit {
   readonly perSecond: number
   readonly burst: number
 }
 
-export interface Bucket {
-  readonly tokens: number
-  /** When `tokens` was right, in milliseconds of a clock that never goes backwards. */
-  readonly at: number
-}
+/**
+ * When it is full again. What is in it at any moment follows from that, so that it takes no more than one number: there are
+ * three for each connection.
+ */
+export type Bucket = number
 
-const full = new WeakMap<BucketLimit, Bucket>()
-
-/** One for all who have taken nothing yet: what is full stays full, whatever the time is. */
-export function fullBucket(limit: BucketLimit): Bucket {
-  const known = full.get(limit)
-  if (known !== undefined) return known
-  const made = { tokens: limit.burst, at: 0 }
-  full.set(limit, made)
-  return made
-}
+/** Nothing was ever taken from it. */
+export const fullBucket: Bucket = 0
 
 export interface Taken {
   readonly bucket: Bucket
@@ -27,22 +22,25 @@ export interface Taken {
   readonly waitMs: number
 }
 
-function refilled(bucket: Bucket, limit: BucketLimit, elapsed: number): number {
-  return Math.min(limit.burst, bucket.tokens + (Math.max(0, elapsed - bucket.at) * limit.perSecond) / 1000)
-}
+/** The sums of fractions of a millisecond are right to less than this. */
+const rounding = 0.001
 
-export function takeOne(bucket: Bucket, limit: BucketLimit, elapsed: number): Taken {
-  const tokens = refilled(bucket, limit, elapsed)
-  if (tokens >= 1) return { bucket: { tokens: tokens - 1, at: elapsed }, waitMs: 0 }
-  return { bucket: { tokens, at: elapsed }, waitMs: Math.max(1, Math.ceil(((1 - tokens) * 1000) / limit.perSecond)) }
+export function takeOne(bucket: Bucket, { perSecond, burst }: BucketLimit, elapsed: number): Taken {
+  const each = 1000 / perSecond
+  const next = Math.max(bucket, elapsed) + each
+  // Until then there is less than one in it.
+  const early = next - burst * each - elapsed
+  return early > rounding ? { bucket, waitMs: Math.ceil(early) } : { bucket: next, waitMs: 0 }
 }
 
 /**
  * Takes so many where there is anything at all: what is missing is owed, and nothing more is given until it is paid. So
  * nothing is ever too large for a bucket, and in the long run it gives no more than `perSecond`.
  */
-export function takeMany(bucket: Bucket, limit: BucketLimit, many: number, elapsed: number): Taken {
-  const tokens = refilled(bucket, limit, elapsed)
-  if (tokens > 0) return { bucket: { tokens: tokens - many, at: elapsed }, waitMs: 0 }
-  return { bucket: { tokens, at: elapsed }, waitMs: Math.floor((-tokens * 1000) / limit.perSecond) + 1 }
+export function takeMany(bucket: Bucket, { perSecond, burst }: BucketLimit, many: number, elapsed: number): Taken {
+  const each = 1000 / perSecond
+  const now = Math.max(bucket, elapsed)
+  // Until then there is nothing in it.
+  const early = now - burst * each - elapsed
+  return early >= 0 ? { bucket, waitMs: Math.floor(early) + 1 } : { bucket: now + many * each, waitMs: 0 }
 }

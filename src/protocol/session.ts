@@ -111,12 +111,12 @@ const nobodyWaits: readonly ClientFrame[] = []
 /** After these nothing may be assumed about what the connection is in until they are done. */
 const exclusiveEvents: ReadonlySet<string> = new Set(['connect', 'refresh', 'join_channel', 'leave_channel'])
 
-export function openSession(policy: SessionPolicy, moment: Moment): Session {
+export function openSession(moment: Moment): Session {
   return {
     state: 'opening',
     since: moment.elapsed,
-    requests: fullBucket(policy.requests),
-    badFrames: fullBucket(policy.badFrames),
+    requests: fullBucket,
+    badFrames: fullBucket,
     refusals: 0,
     pending: 0,
     exclusive: false,

@@ -27,9 +27,11 @@ export interface MemoryStoreOptions {
 interface Stream {
   readonly epoch: string
   offset: number
-  /** Oldest first, without a hole. */
-  entries: Entry[]
+  /** Oldest first, without a hole; undefined where nothing was ever kept, as in most inboxes. */
+  entries: Entry[] | undefined
 }
+
+const nothing: readonly Entry[] = []
 
 export class MemoryStore implements Store {
   readonly #options: MemoryStoreOptions
@@ -89,7 +91,7 @@ export class MemoryStore implements Store {
   async read(name: string, range: Range): Promise<Page> {
     const stream = this.#stream(name)
     this.#trim(stream, this.#retention(name))
-    const { entries } = stream
+    const entries = stream.entries ?? nothing
     const first = entries[0]?.offset ?? stream.offset + 1
     const taken = range.kind === 'after' ? forwards(entries, range) : backwards(entries, range)
     const more =
@@ -170,27 +172,30 @@ export class MemoryStore implements Store {
     if (this.#streams.size >= this.#options.maxStreams) {
       throw new StoreUnavailable('There are too many channels and inboxes; no new one can be made.', 60_000)
     }
-    const made = { epoch: this.#options.newEpoch(), offset: 0, entries: [] }
+    const made = { epoch: this.#options.newEpoch(), offset: 0, entries: undefined }
     this.#streams.set(name, made)
     return made
   }
 
   #keep(stream: Stream, entry: Entry, retention: Retention): void {
     if (retention.entries === 0) {
-      if (stream.entries.length > 0) stream.entries = []
+      stream.entries = undefined
       return
     }
+    stream.entries ??= []
     stream.entries.push(entry)
     // Shifting an array costs its length: let it grow by a quarter before it is cut.
     if (stream.entries.length > retention.entries * 1.25) stream.entries = stream.entries.slice(-retention.entries)
   }
 
-  #trim(stream: Stream, { entries, ageMs }: Retention): void {
-    const surplus = Math.max(0, stream.entries.length - entries)
+  #trim(stream: Stream, { entries: most, ageMs }: Retention): void {
+    const { entries } = stream
+    if (entries === undefined) return
+    const surplus = Math.max(0, entries.length - most)
     const oldest = ageMs === 0 ? Number.NEGATIVE_INFINITY : this.#options.clock.now() - ageMs
-    const young = stream.entries.findIndex(({ time }, index) => index >= surplus && time >= oldest)
-    const cut = young === -1 ? stream.entries.length : young
-    if (cut > 0) stream.entries = stream.entries.slice(cut)
+    const young = entries.findIndex(({ time }, index) => index >= surplus && time >= oldest)
+    const cut = young === -1 ? entries.length : young
+    if (cut > 0) stream.entries = entries.slice(cut)
   }
 }
 

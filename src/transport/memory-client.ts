@@ -25,8 +25,8 @@ interface Wait {
   readonly fail: (error: Error) => void
 }
 
-export function connectClient(address: string, house: LinkHouse): { link: Link; client: MemoryClient } {
-  const client = new LinkClient(address, house)
+export function connectClient(house: LinkHouse): { link: Link; client: MemoryClient } {
+  const client = new LinkClient(house)
   return { link: client.link, client }
 }
 
@@ -40,12 +40,12 @@ class LinkClient implements MemoryClient {
   #left = false
   #waits: Wait[] = []
 
-  constructor(address: string, house: LinkHouse) {
+  constructor(house: LinkHouse) {
     let resolve: (goodbye: Goodbye) => void = () => {}
     this.closed = new Promise((done) => {
       resolve = done
     })
-    this.link = new Link(address, house, {
+    this.link = new Link(house, {
       frame: (text) => this.#take(text),
       end: (goodbye) => this.#stop(goodbye),
     })

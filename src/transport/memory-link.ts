@@ -46,7 +46,6 @@ export interface Receiver {
 }
 
 export class Link implements Peer {
-  readonly address: string
   readonly topics = new Set<string>()
   readonly #house: LinkHouse
   readonly #receiver: Receiver
@@ -56,8 +55,7 @@ export class Link implements Peer {
   #paused = false
   #state: State = { kind: 'open' }
 
-  constructor(address: string, house: LinkHouse, receiver: Receiver) {
-    this.address = address
+  constructor(house: LinkHouse, receiver: Receiver) {
     this.#house = house
     this.#receiver = receiver
   }

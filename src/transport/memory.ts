@@ -96,7 +96,7 @@ class InMemory<C> implements MemoryTransport {
       handlers.abandoned(admission.context)
       return plain(503, 'The server is stopping.', { 'Retry-After': '1' })
     }
-    const { link, client } = connectClient(asked.address, this.#house)
+    const { link, client } = connectClient(this.#house)
     this.#links.add(link)
     handlers.open(link, admission.context)
     return client

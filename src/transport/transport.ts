@@ -8,8 +8,6 @@ export type SendResult = 'sent' | 'queued' | 'dropped'
 
 /** One accepted connection, from `open` to `closed`. Calls after `closed` do nothing. */
 export interface Peer {
-  /** Where it comes from: the address of the peer, or what a trusted proxy says of it. */
-  readonly address: string
   send(frame: string): SendResult
   /** From here on, what is published under this topic goes to this peer too; nothing published before does. */
   subscribe(topic: string): void
@@ -25,6 +23,7 @@ export interface Peer {
 
 /** What is known when somebody asks to be let in. Nothing of it lives longer than the call unless copied. */
 export interface Upgrade {
+  /** Where it comes from: the address of the peer, or what a trusted proxy says of it. */
   readonly address: string
   readonly origin: string | undefined
   readonly host: string | undefined

@@ -27,6 +27,8 @@ export class Fanout {
   readonly #lookAfter: number
   #unseen = 0
   #fallen: UwsPeer[] = []
+  /** Whose frame is being read: what comes of it goes to that peer directly, and leaves in one write with the answer. */
+  heard: UwsPeer | undefined
 
   constructor(app: App, maxBacklogBytes: number, dropped: (peer: UwsPeer) => void) {
     this.#app = app
@@ -38,7 +40,10 @@ export class Fanout {
     const listeners = this.#rooms.get(topic)
     if (listeners === undefined) return
     // Half a surrogate pair would go out as it is, and the peer would break the connection off.
-    this.#app.publish(topic, frame.isWellFormed() ? frame : Buffer.from(frame), false)
+    const bytes = frame.isWellFormed() ? frame : Buffer.from(frame)
+    const { heard } = this
+    if (heard !== undefined && heard.kind === 'open' && listens(listeners, heard)) heard.publish(topic, bytes)
+    else this.#app.publish(topic, bytes, false)
     if (listeners instanceof UwsPeer) {
       listeners.checkBacklog()
       return
@@ -78,6 +83,10 @@ export class Fanout {
     this.#fallen = []
     for (const each of fallen) if (each.kind === 'fallen') this.#dropped(each)
   }
+}
+
+function listens(listeners: Listeners, peer: UwsPeer): boolean {
+  return listeners instanceof UwsPeer ? listeners === peer : listeners.members.has(peer)
 }
 
 function look(room: Room): void {

@@ -3,7 +3,7 @@ import { clientAddress } from './address.ts'
 import { handshakeProblem, plain, readUpgrade } from './handshake.ts'
 import type { Admission, PeerHandlers } from './transport.ts'
 import type { HttpRequest, HttpResponse, SocketContext } from './uws-binary.ts'
-import { type Seat, UwsPeer } from './uws-peer.ts'
+import type { Expected, Seat } from './uws-peer.ts'
 import { Reply } from './uws-reply.ts'
 
 export interface Gate<C> {
@@ -11,11 +11,12 @@ export interface Gate<C> {
   readonly trusted: (address: string) => boolean
   readonly isStopping: () => boolean
   readonly onFault: (error: unknown) => void
+  /** Opens the peers of the sockets that an upgrade has made. */
+  readonly arrived: () => void
 }
 
 interface Asker {
   readonly reply: Reply
-  readonly address: string
   readonly key: string
   readonly context: SocketContext
 }
@@ -40,7 +41,7 @@ export function takeUpgrade<C>(gate: Gate<C>, res: HttpResponse, req: HttpReques
       reply.answer(upgrade, 'GET', true)
       return
     }
-    const asker: Asker = { reply, address, key: header('sec-websocket-key'), context }
+    const asker: Asker = { reply, key: header('sec-websocket-key'), context }
     const admission = gate.handlers.upgrade(upgrade)
     if (admission instanceof Promise) void later(gate, asker, admission)
     else decide(gate, asker, admission)
@@ -60,17 +61,19 @@ async function later<C>(gate: Gate<C>, asker: Asker, pending: Promise<Admission<
 }
 
 function decide<C>(gate: Gate<C>, asker: Asker, admission: Admission<C>): void {
-  const { reply, address, key, context } = asker
+  const { reply, key, context } = asker
   if (!admission.admit) {
     reply.answer(admission.answer, 'GET', true)
     return
   }
-  const seat: Seat<C> = { taken: { address, occupant: { context: admission.context } } }
+  const expected: Expected<C> = { context: admission.context, arrived: false }
+  const seat: Seat<C> = { occupant: expected }
   try {
     if (gate.isStopping()) reply.answer(stopping, 'GET', true)
     else reply.upgrade(seat, key, admission.subprotocol, context)
+    gate.arrived()
   } finally {
-    if (!(seat.taken.occupant instanceof UwsPeer)) gate.handlers.abandoned(admission.context)
+    if (!expected.arrived) gate.handlers.abandoned(admission.context)
   }
 }
 

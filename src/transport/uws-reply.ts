@@ -119,7 +119,7 @@ export class Reply {
     setImmediate(finish)
   }
 
-  /** Turns the connection into a WebSocket; `open` is called before this returns. */
+  /** Turns the connection into a WebSocket; `open` is called before this returns, and only notes it: see uws-arrivals.ts. */
   upgrade(seat: unknown, key: string, subprotocol: string | undefined, context: SocketContext): void {
     const res = this.#take()
     // Extensions are not negotiated: compression costs more memory a connection than anything else here.

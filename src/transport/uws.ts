@@ -1,6 +1,7 @@
 /** The transport over real sockets, by uWebSockets.js. */
 import type { Clock } from '../clock/clock.ts'
 import type { HttpHandler, Listening, PeerHandlers, Transport, TransportLimits } from './transport.ts'
+import { Arrivals } from './uws-arrivals.ts'
 import { type App, type ListenSocket, loadUws, type Socket, type UwsBinary } from './uws-binary.ts'
 import { Fanout } from './uws-fanout.ts'
 import { type Gate, takeUpgrade } from './uws-gate.ts'
@@ -97,7 +98,11 @@ class UwsTransport<C> implements Transport {
   #routeWebSockets(): void {
     const { path, limits, handlers, trustedProxies: trusted, clock, closeLimitMs = 10_000 } = this.#options
     const onFault = (error: unknown): void => this.#fault(error)
-    const gate: Gate<C> = { handlers, trusted, isStopping: () => this.#isStopping(), onFault }
+    const arrivals = new Arrivals<Seat<C>>()
+    const arrived = (): void => {
+      for (const ws of arrivals.take()) this.#seat(ws, house)
+    }
+    const gate: Gate<C> = { handlers, trusted, isStopping: () => this.#isStopping(), onFault, arrived }
     const house: PeerHouse = {
       clock,
       closeLimitMs,
@@ -118,19 +123,26 @@ class UwsTransport<C> implements Transport {
       sendPingsAutomatically: true,
       maxLifetime: 0,
       upgrade: (res, req, context) => takeUpgrade(gate, res, req, context),
-      open: (ws) => {
-        const { taken } = ws.getUserData()
-        const { occupant } = taken
-        if (occupant instanceof UwsPeer) return
-        const peer = new UwsPeer(ws, taken.address, house)
-        taken.occupant = peer
-        this.#guard(() => handlers.open(peer, occupant.context))
-      },
+      open: arrivals.note,
       message: (ws, message, isBinary) => this.#hear(ws, message, isBinary),
       ping: (ws) => this.#guard(() => peerOf(ws)?.pinged()),
       drain: (ws) => this.#guard(() => peerOf(ws)?.drained()),
-      close: (ws, code) => peerOf(ws)?.gone(code),
+      close: (ws, code) => {
+        const peer = peerOf(ws)
+        if (peer === undefined) arrivals.forget(ws)
+        else peer.gone(code)
+      },
     })
+  }
+
+  #seat(ws: Socket<Seat<C>>, house: PeerHouse): void {
+    const seat = ws.getUserData()
+    const { occupant } = seat
+    if (occupant instanceof UwsPeer) return
+    const peer = new UwsPeer(ws, house)
+    seat.occupant = peer
+    occupant.arrived = true
+    this.#guard(() => this.#options.handlers.open(peer, occupant.context))
   }
 
   #routeRequests(): void {
@@ -155,9 +167,14 @@ class UwsTransport<C> implements Transport {
       if (message.byteLength > limits.maxFrameBytes) handlers.oversized(peer)
       else if (isBinary) handlers.binary(peer)
       // The bytes are gone after this call. uWebSockets.js has checked that they are UTF-8.
-      else handlers.text(peer, decoder.decode(message))
+      else {
+        this.#fanout.heard = peer
+        handlers.text(peer, decoder.decode(message))
+      }
     } catch (error) {
       this.#fault(error)
+    } finally {
+      this.#fanout.heard = undefined
     }
   }
 
@@ -179,7 +196,7 @@ class UwsTransport<C> implements Transport {
 }
 
 function peerOf<C>(ws: Socket<Seat<C>>): UwsPeer | undefined {
-  const { occupant } = ws.getUserData().taken
+  const { occupant } = ws.getUserData()
   return occupant instanceof UwsPeer ? occupant : undefined
 }
 

@@ -117,7 +117,7 @@ describe('the session', () => {
     fc.assert(
       fc.property(programs, (program) => {
         let [now, elapsed, ends] = [50_000, 0, 0]
-        let session = openSession(policy, { now, elapsed })
+        let session = openSession({ now, elapsed })
         for (const [event, jump, passed] of program) {
           now += jump
           elapsed += passed

@@ -87,7 +87,7 @@ function frameOf(type: Extract<Stimulus, { kind: 'frame' }>['type'], id: string)
 
 /** Drives a session and keeps the books: which requests were sent, which were answered, in which order they began. */
 class Books {
-  session: Session = openSession(policy, { now: 0, elapsed: 0 })
+  session: Session = openSession({ now: 0, elapsed: 0 })
   now = 1_000_000
   elapsed = 0
   readonly sent: string[] = []
@@ -234,7 +234,7 @@ describe('the session', () => {
   const moment = { now: 1_000_000, elapsed: 0 }
   const opened = (expiresAt?: number): Session => {
     const authenticating = step(
-      openSession(policy, moment),
+      openSession(moment),
       { type: 'request', frame: { type: 'connect', id: '1' } },
       policy,
       moment,
@@ -249,7 +249,7 @@ describe('the session', () => {
 
   test('refuses everything but connect before connect', () => {
     const { effects, session } = step(
-      openSession(policy, moment),
+      openSession(moment),
       { type: 'request', frame: { type: 'heartbeat', id: 'x' } },
       policy,
       moment,
@@ -259,7 +259,7 @@ describe('the session', () => {
   })
 
   test('closes with connect_timeout when connect has not succeeded in time, and not before', () => {
-    const session = openSession(policy, moment)
+    const session = openSession(moment)
     expect(step(session, { type: 'tick' }, policy, { now: 0, elapsed: 9999 }).effects).toEqual([])
     expect(codes(step(session, { type: 'tick' }, policy, { now: 0, elapsed: 10_000 }).effects)).toEqual([
       'connect_timeout',

@@ -39,7 +39,7 @@ const ends = ['client', 'console', 'cli']
 
 /** What the domain may know of the folders beside it: ports, and pure files that hold no state and do no I/O. */
 const hubMayImport = [
-  /^src\/(?:store\/store|transport\/transport|auth\/auth|clock\/clock|log\/log|sets\/compact-set)\.ts$/,
+  /^src\/(?:store\/store|transport\/transport|auth\/auth|clock\/clock|log\/log|sets\/few)\.ts$/,
   /^src\/(?:auth\/(?:policy|pattern|direct)|metrics\/meter|store\/size|events\/catalogue)\.ts$/,
 ]
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Authenticator } from '../../src/auth/auth.ts'
 import { Gateway, type GatewayLimits, type Ticket } from '../../src/gateway/gateway.ts'
 import { UserLimits } from '../../src/gateway/user-limits.ts'
+import type { BucketLimit } from '../../src/protocol/bucket.ts'
 import { jsonCodec } from '../../src/protocol/codec.ts'
 import type { Admission, Peer, Upgrade } from '../../src/transport/transport.ts'
 import { HubWorld } from '../support/hub-world.ts'
@@ -40,7 +41,7 @@ class FakePeer implements Peer {
   }
 }
 
-function build(limits: Partial<GatewayLimits> = {}) {
+function build(limits: Partial<GatewayLimits> = {}, userRequests: BucketLimit = { perSecond: 1000, burst: 1000 }) {
   const world = new HubWorld()
   const { clock, meter, log, hub } = world
   let ids = 0
@@ -61,7 +62,7 @@ function build(limits: Partial<GatewayLimits> = {}) {
         maxPending: 10,
       },
       bytes: { perSecond: 1e6, burst: 1e6 },
-      userLimits: new UserLimits({ perSecond: 1000, burst: 1000 }, clock),
+      userLimits: new UserLimits(userRequests, clock),
       terms: {
         heartbeat_interval_ms: 30_000,
         limits: {
@@ -169,6 +170,29 @@ describe('admission', () => {
     gateway.closed(second, 1006)
     expect(await enter()).toBeInstanceOf(FakePeer)
   })
+})
+
+test('what a user has asked for is held against the next connection too', async () => {
+  const { gateway, clock } = build({}, { perSecond: 1, burst: 2 })
+  const connect = async (): Promise<FakePeer> => {
+    const peer = new FakePeer('10.0.0.1')
+    gateway.open(peer, { address: peer.address, principal: undefined })
+    gateway.text(peer, '{"type":"connect","data":{"user_id":"alice"}}')
+    while (gateway.opening > 0) await Promise.resolve()
+    peer.frames.length = 0
+    return peer
+  }
+  const beat = (peer: FakePeer): string | undefined => {
+    gateway.text(peer, '{"type":"heartbeat"}')
+    return /"code":"(\w+)"/.exec(peer.frames.at(-1) ?? '')?.[1]
+  }
+  const first = await connect()
+  expect([beat(first), beat(first), beat(first)]).toEqual([undefined, undefined, 'rate_limited'])
+  gateway.closed(first, 1006)
+  const second = await connect()
+  expect(beat(second)).toBe('rate_limited')
+  clock.advance(1000)
+  expect(beat(second)).toBeUndefined()
 })
 
 type Doing = { readonly do: 'ask' | 'askWithToken' | 'askBadly' | 'open' | 'abandon' | 'close'; readonly who: number }

@@ -229,6 +229,19 @@ describe('direct messages', () => {
     }
   })
 
+  test('make the inbox a topic when the first one comes, and reach connections from before and after', async () => {
+    const world = new HubWorld()
+    const [alice, bob] = [await world.connect('alice'), await world.connect('bob')]
+    expect([...bob.topics]).toEqual([])
+    await world.hub.sendDirect(attachmentOf(alice), { to: 'bob', content: '1' })
+    const later = await world.connect('bob')
+    expect([[...bob.topics], [...later.topics]]).toEqual([['@bob'], ['@bob']])
+    await world.hub.sendDirect(attachmentOf(alice), { to: 'bob', content: '2' })
+    const contents = (connection: RecordingConnection) =>
+      world.framesOf(connection, 'direct_message').map(({ data }) => data.content)
+    expect([contents(bob), contents(later)]).toEqual([['1', '2'], ['2']])
+  })
+
   test('to oneself come once', async () => {
     const world = new HubWorld()
     const alice = await world.connect('alice')

@@ -50,7 +50,7 @@ describe.each(adapters)('the transport (%s)', (adapter) => {
       expect(rig.recorder.upgrades).toMatchObject([
         { address: '127.0.0.1', token: 'secret', origin: 'https://a.example', subprotocols: ['pactwire.v1', 'other'] },
       ])
-      expect(rig.recorder.of('open')).toMatchObject([{ context: 1, peer: { address: '127.0.0.1' } }])
+      expect(rig.recorder.of('open')).toMatchObject([{ context: 1 }])
     })
 
     it('passes a refusal on', async () => {
@@ -172,19 +172,43 @@ describe.each(adapters)('the transport (%s)', (adapter) => {
       expect(await client.waitFor((frames) => frames.includes('end'))).toEqual(['between', 'again', 'end'])
     })
 
-    it('keep their order with what is sent to one peer', async () => {
-      const rig = await start()
+    it.each(['on its own', 'while it is heard', 'while another is heard'])(
+      'keep their order with what is sent to one peer, %s',
+      async (when) => {
+        const expected: string[] = []
+        const say = (): void => {
+          for (let index = 0; index < 300; index += 1) {
+            const frame = `${index} ${'x'.repeat(index % 50 === 49 ? 20_000 : 10)}`
+            expected.push(frame)
+            if (index % 3 === 0) first.peer.send(frame)
+            else rig.transport.publish(index % 3 === 1 ? 't' : 'u', frame)
+          }
+        }
+        const rig = await start({ hooks: { text: say } })
+        const first = await pair(rig)
+        const second = await pair(rig)
+        for (const { peer } of [first, second]) for (const topic of ['t', 'u']) peer.subscribe(topic)
+        if (when === 'on its own') say()
+        else if (when === 'while it is heard') first.client.send('go on')
+        else second.client.send('go on')
+        expect(await first.client.waitFor(({ length }) => length === 300)).toEqual(expected)
+        const published = expected.filter((_, index) => index % 3 !== 0)
+        expect(await second.client.waitFor(({ length }) => length === published.length)).toEqual(published)
+      },
+    )
+
+    it('come whole to whoever is heard when nobody else is there, and not at all to who has left', async () => {
+      const hooks = { text: () => rig.transport.publish('t', 'said') }
+      const rig = await start({ hooks })
       const { client, peer } = await pair(rig)
       peer.subscribe('t')
-      peer.subscribe('u')
-      const expected: string[] = []
-      for (let index = 0; index < 300; index += 1) {
-        const frame = `${index} ${'x'.repeat(index % 50 === 49 ? 20_000 : 10)}`
-        expected.push(frame)
-        if (index % 3 === 0) peer.send(frame)
-        else rig.transport.publish(index % 3 === 1 ? 't' : 'u', frame)
-      }
-      expect(await client.waitFor(({ length }) => length === expected.length)).toEqual(expected)
+      client.send('once')
+      expect(await client.waitFor(({ length }) => length === 1)).toEqual(['said'])
+      peer.unsubscribe('t')
+      client.send('twice')
+      await rig.recorder.count('text', 2)
+      peer.send('end')
+      expect(await client.waitFor((frames) => frames.includes('end'))).toEqual(['said', 'end'])
     })
   })
 

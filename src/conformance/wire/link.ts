@@ -48,12 +48,14 @@ export class Link {
     })
   }
 
-  /** From now on, what comes goes here; what came before, first. */
+  /** From now on, what comes goes here; what came before, first. A listener that lets go on the way gets no more of it. */
   listen(listener: (chunk: Buffer) => void): void {
-    const early = this.#early
-    this.#early = []
     this.#listener = listener
-    for (const chunk of early) listener(chunk)
+    while (this.#listener === listener) {
+      const chunk = this.#early.shift()
+      if (chunk === undefined) return
+      listener(chunk)
+    }
   }
 
   /** Puts back what was taken too much: it is kept for the next listener. */

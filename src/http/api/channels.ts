@@ -37,7 +37,7 @@ export function createChannelRoutes({ hub, store }: ApiPorts): ApiPart<'get_chan
 /** Somebody can be in a channel that the store has forgotten, or has never heard of. */
 function* unstored(live: Iterable<Channel>): Iterable<Channel> {
   for (const channel of live) {
-    if (!isInbox(channel.id) && channel.loaded && channel.attachments.size > 0) yield channel
+    if (!isInbox(channel.id) && channel.loaded && channel.listeners > 0) yield channel
   }
 }
 
@@ -45,7 +45,7 @@ function summary(id: string, head: Head = { epoch: '', offset: 0 }, channel: Cha
   return {
     channel_id: id,
     ...head,
-    connections: channel?.attachments.size ?? 0,
+    connections: channel?.listeners ?? 0,
     users: channel?.crowd.size ?? 0,
   }
 }

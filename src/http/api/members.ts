@@ -12,7 +12,7 @@ export function createMemberRoutes({
   const member = (channelId: string, userId: string): Member => ({
     channel_id: channelId,
     user_id: userId,
-    online: (hub.user(userId)?.attachments.size ?? 0) > 0,
+    online: (hub.user(userId)?.connected ?? 0) > 0,
   })
 
   return {

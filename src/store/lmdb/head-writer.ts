@@ -50,7 +50,8 @@ export class HeadWriter {
       created: stream.created,
       ...change,
     }
-    database.put(stream.headKey, encodeHead(stream.headKey, stream.storing))
+    const { headKey } = stream
+    database.put(headKey, encodeHead(headKey, stream.storing))
   }
 
   committed(stream: Stream): void {

@@ -117,9 +117,10 @@ export class Heads {
   }
 
   #storedHead(stream: Stream): { readonly stored: StoredHead | undefined; readonly problem: string | undefined } {
-    const value = this.#options.database.getBinaryFast(stream.headKey)
+    const { headKey } = stream
+    const value = this.#options.database.getBinaryFast(headKey)
     if (value === undefined) return { stored: undefined, problem: undefined }
-    const stored = decodeHead(stream.headKey, value)
+    const stored = decodeHead(headKey, value)
     return { stored, problem: stored === undefined ? ' (its head has a wrong checksum)' : undefined }
   }
 

@@ -22,8 +22,6 @@ export interface StreamStart {
 export class Stream {
   readonly name: string
   readonly seed: number
-  readonly headKey: Buffer
-  readonly prefix: Buffer
   readonly epoch: string
   readonly created: number
   /** The last offset that was given; that a transaction has taken; that may be seen. */
@@ -47,12 +45,11 @@ export class Stream {
   /** When the message was said whose age was looked at last: mostly that is the first, and it is looked at again. */
   dated: { readonly offset: number; readonly time: number | undefined } | undefined
   usedAgain = true
+  #prefix: Buffer | undefined
 
   constructor(name: string, start: StreamStart) {
     this.name = name
     this.seed = seedOf(name)
-    this.headKey = headKey(name)
-    this.prefix = entryPrefix(name)
     this.epoch = start.epoch
     this.created = start.created
     this.assigned = start.offset
@@ -62,6 +59,17 @@ export class Stream {
     this.oldest = start.oldest
     this.stored = start.stored
     this.onDisk = start.onDisk
+  }
+
+  /** Made when it is asked for: most streams are only looked at, and bytes are dear to keep. */
+  get headKey(): Buffer {
+    return headKey(this.name)
+  }
+
+  /** The same, and kept from the first message on. */
+  get prefix(): Buffer {
+    this.#prefix ??= entryPrefix(this.name)
+    return this.#prefix
   }
 
   place(offset: number): EntryPlace {

@@ -42,7 +42,7 @@ export const sessionTarget: Target<readonly Happening[]> = {
 
 function run(input: readonly Happening[]): void {
   let [now, elapsed, ends] = [50_000, 0, 0]
-  let session = openSession(policy, { now, elapsed })
+  let session = openSession({ now, elapsed })
   for (const { event, jumpMs, passedMs } of input) {
     now += jumpMs
     elapsed += passedMs
