@@ -26,6 +26,8 @@ export async function drain(steps: DrainSteps): Promise<number> {
   steps.refuse()
   if (steps.left() > 0) await wait(clock, steps.delayMs)
   steps.farewell()
+  // What was on its way to us when they were told is read, and answered.
+  if (steps.left() > 0) await wait(clock, pollMs)
   await until(clock, () => steps.pending() === 0, deadline)
   steps.endAll()
   await until(clock, () => steps.left() === 0, deadline)
