@@ -335,7 +335,8 @@ export class GatewayConnection implements Connection, Sleeper {
 
   #send(frame: ServerFrame): void {
     const { codec, meter } = this.#around
-    const text = codec.encode(frame)
+    const isRecovery = frame.type === 'join_channel_ack' && frame.data.messages.length > 0
+    const text = isRecovery ? codec.encodeRecovery(frame) : codec.encode(frame)
     meter.published(frame.type, text, 1)
     this.#peer.send(text)
   }

@@ -19,7 +19,7 @@ export class Meter {
   readonly fanOut = new Histogram([0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000])
 
   /** A frame went out to so many at once. */
-  published(type: string, text: string, receivers: number): void {
+  published(type: string, text: string | Uint8Array, receivers: number): void {
     this.framesOut.add(type, receivers)
     this.bytesOut += Buffer.byteLength(text) * receivers
   }

@@ -27,6 +27,8 @@ export interface Codec {
   /** The id of a frame that is not read for being too much: its answer repeats it all the same. */
   idOf(text: string): string | undefined
   encode(frame: ServerFrame): string
+  /** What many are told who come back together, in UTF-8: the list of messages is written once, however large it is. */
+  encodeRecovery(frame: JoinChannelAck): Uint8Array
   /** The push of an event, whose payload is JSON already. */
   encodeEvent(head: EventHead, payload: string): string
 }
@@ -39,8 +41,8 @@ const requestNames = new Map(Object.keys(operations).map((name) => [name, name a
 export const jsonCodec: Codec = {
   decode,
   idOf: (text) => idAt(text, skim(text)),
-  encode: (frame) =>
-    frame.type === 'join_channel_ack' && frame.data.messages.length > 0 ? encodeRecovery(frame) : JSON.stringify(frame),
+  encode: (frame) => JSON.stringify(frame),
+  encodeRecovery,
   encodeEvent: (head, payload) =>
     `{"type":"new_event","data":${JSON.stringify(head).slice(0, -1)},"payload":${payload}}}`,
 }
@@ -69,18 +71,19 @@ export function boundedCodec({ maxDepth, maxMembers }: FrameBounds): Codec {
 }
 
 /** Lists of messages that have been written, for those who are told the same list: it may not change any more. */
-const written = new WeakMap<JoinChannelAck['data']['messages'], string>()
+const written = new WeakMap<JoinChannelAck['data']['messages'], Uint8Array>()
+const closing = Buffer.from('}}')
 
-function encodeRecovery({ data, ...head }: JoinChannelAck): string {
+function encodeRecovery({ data, ...head }: JoinChannelAck): Uint8Array {
   const { messages } = data
   let list = written.get(messages)
   if (list === undefined) {
-    list = JSON.stringify(messages)
+    list = Buffer.from(JSON.stringify(messages))
     written.set(messages, list)
   }
   // A field that is undefined is not written; the data come last.
   const rest = JSON.stringify({ ...head, data: { ...data, messages: undefined } })
-  return `${rest.slice(0, -2)},"messages":${list}}}`
+  return Buffer.concat([Buffer.from(`${rest.slice(0, -2)},"messages":`), list, closing])
 }
 
 function decode(text: string): Decoded {

@@ -60,7 +60,7 @@ export class Link implements Peer {
     this.#receiver = receiver
   }
 
-  send(frame: string): SendResult {
+  send(frame: string | Uint8Array): SendResult {
     if (this.#state.kind !== 'open') return 'dropped'
     if (this.backlog() > this.#house.limits.maxBacklogBytes) {
       this.#state = { kind: 'fallen' }
@@ -189,7 +189,7 @@ export class Link implements Peer {
 }
 
 /** Half a surrogate pair does not survive UTF-8. */
-function overTheWire(frame: string): { text: string; size: number } {
+function overTheWire(frame: string | Uint8Array): { text: string; size: number } {
   const bytes = Buffer.from(frame)
   return { text: bytes.toString(), size: bytes.length }
 }

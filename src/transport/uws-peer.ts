@@ -76,11 +76,12 @@ export class UwsPeer implements Peer {
   }
 
   /** What was published before goes out first: uWebSockets.js sees to that. */
-  send(frame: string): SendResult {
+  send(frame: string | Uint8Array): SendResult {
     this.checkBacklog()
     if (this.#state !== 'open') return 'dropped'
     // uWebSockets.js would write half a character as it is, and the peer would break the connection off.
-    const status = this.#ws.send(frame.isWellFormed() ? frame : Buffer.from(frame), false, false)
+    const isHalf = typeof frame === 'string' && !frame.isWellFormed()
+    const status = this.#ws.send(isHalf ? Buffer.from(frame) : frame, false, false)
     return status === backedUp ? 'queued' : 'sent'
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ServerFrame } from '../../generated/types.ts'
+import type { JoinChannelAck, ServerFrame } from '../../generated/types.ts'
 import { refuseServerFrame } from '../../generated/validators.js'
 import { nearlyValid, valid } from '../../src/arbitrary/index.ts'
 import { jsonCodec } from '../../src/protocol/codec.ts'
@@ -50,6 +50,9 @@ describe('the codec', () => {
       fc.property(valid(schema, options), (frame) => {
         expect(refuseServerFrame(frame)).toBeUndefined()
         expect(JSON.parse(jsonCodec.encode(frame as ServerFrame))).toEqual(frame)
+        const { type } = frame as ServerFrame
+        if (type === 'join_channel_ack')
+          expect(JSON.parse(Buffer.from(jsonCodec.encodeRecovery(frame as JoinChannelAck)).toString())).toEqual(frame)
       }),
       { numRuns: 30 },
     )

@@ -7,12 +7,13 @@ import { refuseServerFrame } from '../../generated/validators.js'
 import { jsonCodec } from '../../src/protocol/codec.ts'
 
 const wrong: string[] = []
-const { encode: write, encodeEvent: writeEvent } = jsonCodec
+const { encode: write, encodeEvent: writeEvent, encodeRecovery: writeRecovery } = jsonCodec
 
 /** Put into place once for each file of tests. */
 export function checkWrittenFrames(): void {
   jsonCodec.encode = (frame) => checked(write(frame))
   jsonCodec.encodeEvent = (head, payload) => checked(writeEvent(head, payload))
+  jsonCodec.encodeRecovery = (frame) => Buffer.from(checked(Buffer.from(writeRecovery(frame)).toString()))
   afterEach(() => {
     const found = wrong.splice(0)
     if (found.length > 0)

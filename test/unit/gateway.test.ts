@@ -27,8 +27,8 @@ class FakePeer implements Peer {
   constructor(address: string) {
     this.address = address
   }
-  send(frame: string) {
-    if (this.closed === undefined) this.frames.push(frame)
+  send(frame: string | Uint8Array) {
+    if (this.closed === undefined) this.frames.push(Buffer.from(frame).toString())
     return 'sent' as const
   }
   subscribe(): void {}
