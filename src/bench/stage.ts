@@ -48,6 +48,8 @@ export async function buildStage(world: World, name: string, plan: Rooms): Promi
   const senders = clients
     .map((client, index) => ({ client, index }))
     .filter(({ index }) => isSender(index))
+    // Across the rooms: if those of one room spoke one after the other, what they say would be merged by whoever can.
+    .sort((one, other) => (one.index % members) - (other.index % members) || one.index - other.index)
     .map(({ client, index }, number) => {
       const to = address === 'channel' ? { channel: channelOf(index) } : { user: clients[index + 1]?.user ?? '' }
       return new Sender(number, client, dialect, to, contentBytes)

@@ -75,6 +75,7 @@ export const defaultLimits: LmdbLimits = {
   maxPendingBytes: 64 * mebibyte,
   maxBatch: 512,
   maxBatchBytes: 4 * mebibyte,
+  gatherMs: 3,
   maxStreams: 100_000,
   maxFleetingStreams: 100_000,
   maxReadsPerTurn: 1000,

@@ -12,7 +12,7 @@ import { openLmdbStore } from '../../src/store/lmdb.ts'
 import type { Store } from '../../src/store/store.ts'
 import { attachmentOf, contentOf, HubWorld, type RecordingConnection } from '../support/hub-world.ts'
 import { seededRandom } from '../support/random.ts'
-import { newEpoch, newFolder } from '../support/store-worlds.ts'
+import { hurried, newEpoch, newFolder } from '../support/store-worlds.ts'
 
 const kept = 40
 const recoverable = 30
@@ -44,6 +44,7 @@ async function onDisk(dir?: string): Promise<Server> {
     clock,
     newEpoch,
     window: { ageMs: 300_000, entries: 1000, senders: 1000 },
+    limits: hurried,
   })
   store.setRetention(() => ({ entries: kept, ageMs: 0 }))
   return {

@@ -9,7 +9,7 @@ import { MemoryStore } from '../../src/store/memory.ts'
 import type { Durability, Store } from '../../src/store/store.ts'
 import { PowerDisk } from '../support/power-disk.ts'
 import { Ledger } from '../support/store-model.ts'
-import { everything, newEpoch, newFolder, said, smallWindow } from '../support/store-worlds.ts'
+import { everything, hurried, newEpoch, newFolder, said, smallWindow } from '../support/store-worlds.ts'
 
 /** Streams by the durability that they have for ever, but for the last, which has any. */
 const streams = ['commit0', 'commit1', 'fsync0', 'none0', 'mixed0'] as const
@@ -112,7 +112,7 @@ class Trial {
       disk: this.disk,
       boot: `boot-${this.#boot}`,
       // So few that a burst is more than it takes, also while others are on their way.
-      limits: { maxPending: 30 },
+      limits: { ...hurried, maxPending: 30 },
     })
     this.#adopt(store)
   }

@@ -10,6 +10,9 @@ import type { Append, Body, Durability, Entry, Store } from '../../src/store/sto
 
 export const smallWindow: SentWindow = { ageMs: 1000, entries: 5, senders: 100 }
 
+/** For stores whose clock stands still: nobody would wake who waits for company. */
+export const hurried = { gatherMs: 0 } as const
+
 let epochs = 0
 export const newEpoch = (): string => `epoch${++epochs}`
 
@@ -64,6 +67,7 @@ export class LmdbWorld implements StoreWorld {
       log: (line) => this.lines.push(line),
       ...this.#options,
       ...options,
+      limits: { ...hurried, ...this.#options.limits, ...options.limits },
     })
     this.#store.follow((entries) => this.shown.push(...entries))
   }

@@ -8,7 +8,7 @@ import { importLines } from '../../src/store/lmdb/importing.ts'
 import { openLmdbStore } from '../../src/store/lmdb.ts'
 import type { Durability, Entry, Store } from '../../src/store/store.ts'
 import { PowerDisk } from '../support/power-disk.ts'
-import { contentsOf, everything, newEpoch, newFolder, said, smallWindow } from '../support/store-worlds.ts'
+import { contentsOf, everything, hurried, newEpoch, newFolder, said, smallWindow } from '../support/store-worlds.ts'
 
 interface Machine {
   readonly dir: string
@@ -46,7 +46,7 @@ describe('a machine that loses power', () => {
       window: smallWindow,
       disk,
       boot: `boot-${++boots}`,
-      limits: { maxStreams: 2 },
+      limits: { ...hurried, maxStreams: 2 },
       log: (line) => lines.push(line),
     })
     stores.push(store)

@@ -7,7 +7,7 @@ import type { Meta } from '../../src/store/lmdb/meta.ts'
 import { Syncing, type SyncingOptions } from '../../src/store/lmdb/syncing.ts'
 import { openLmdbStore } from '../../src/store/lmdb.ts'
 import { PowerDisk } from '../support/power-disk.ts'
-import { newEpoch, newFolder, said, smallWindow } from '../support/store-worlds.ts'
+import { hurried, newEpoch, newFolder, said, smallWindow } from '../support/store-worlds.ts'
 
 const pageSize = 4096
 
@@ -62,7 +62,7 @@ it('keeps the file of a store from growing far beyond the bound, and goes on whe
   const dir = await newFolder()
   const disk = new PowerDisk(dir)
   const maxUnsyncedBytes = 1024 * 1024
-  const limits = { maxUnsyncedBytes, maxUnsyncedTransactions: 1 }
+  const limits = { ...hurried, maxUnsyncedBytes, maxUnsyncedTransactions: 1 }
   const store = await openLmdbStore({ dir, clock: new ManualClock(), newEpoch, window: smallWindow, disk, limits })
   store.follow(() => undefined)
   const file = join(dir, 'messages.mdb')

@@ -2,7 +2,7 @@
  * One transaction after another. What is asked for while one is on its way is in the next, as far as it fits; the event
  * loop never waits for the disk. What waits has a bound, and so has what a loss of power would take along.
  */
-import type { Clock } from '../../clock/clock.ts'
+import type { Cancel, Clock } from '../../clock/clock.ts'
 import { StoreUnavailable } from '../store.ts'
 import type { Database } from './database.ts'
 import { Failing } from './failing.ts'
@@ -29,7 +29,15 @@ export interface WriterLimits {
   /** How much is in one transaction. */
   readonly maxBatch: number
   readonly maxBatchBytes: number
+  /** How long after a transaction of several the next one waits for more to come, counted from its beginning. */
+  readonly gatherMs: number
 }
+
+/** A transaction costs about as much as storing so many messages: with fewer in it, nobody is asked to wait. */
+const several = 4
+
+/** Timers are no finer than this. */
+const finestWaitMs = 1
 
 export interface WriterOptions {
   readonly database: Database
@@ -53,8 +61,11 @@ export class Writer {
   #taken = 0
   #pendingBytes = 0
   #inFlight: Work[] | undefined
-  #scheduled = false
+  /** Whether the next transaction begins with the next turn of the event loop, or waits for more to come. */
+  #start: 'soon' | { readonly cancel: Cancel } | undefined
   #transactions = 0
+  /** Until then, more may come. */
+  #gathersUntil = Number.NEGATIVE_INFINITY
   #idle: (() => void)[] = []
 
   constructor(options: WriterOptions) {
@@ -102,13 +113,21 @@ export class Writer {
   }
 
   schedule(): void {
-    if (this.#scheduled || this.#inFlight !== undefined) return
-    this.#scheduled = true
-    // What this turn of the loop brings is in the same transaction.
-    setImmediate(() => {
-      this.#scheduled = false
+    if (this.#inFlight !== undefined || this.#start === 'soon') return
+    const { clock, limits } = this.#options
+    const waitMs = this.#queue.length - this.#taken < limits.maxBatch ? this.#gathersUntil - clock.elapsed() : 0
+    const begin = (): void => {
+      this.#start = undefined
       this.#next()
-    })
+    }
+    if (waitMs >= finestWaitMs) {
+      this.#start ??= { cancel: clock.after(waitMs, begin) }
+      return
+    }
+    this.#start?.cancel()
+    this.#start = 'soon'
+    // What this turn of the loop brings is in the same transaction.
+    setImmediate(begin)
   }
 
   /** If nobody writes now, says so. */
@@ -131,8 +150,9 @@ export class Writer {
     if (this.#inFlight !== undefined || this.#failing.broken || !this.#options.gap()) return
     const batch = this.#take()
     if (batch.length === 0) return
-    const { database } = this.#options
+    const { database, clock, limits } = this.#options
     this.#inFlight = batch
+    this.#gathersUntil = batch.length < several ? Number.NEGATIVE_INFINITY : clock.elapsed() + limits.gatherMs
     this.#failing.begun()
     const bytes = batch.reduce((sum, { weight }) => sum + weight, 0)
     const ended = this.#shortcut.begin()
