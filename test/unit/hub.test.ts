@@ -422,6 +422,27 @@ describe('coming and going', () => {
   })
 })
 
+describe('a crowd', () => {
+  test('is let in by turns, and who comes alone at once', async () => {
+    const world = new HubWorld({ limits: { recoveredPerTurn: 20 } })
+    let arrived = 0
+    const turn = () => new Promise<void>((done) => setImmediate(done))
+    const come = (user: string) => world.connect(user).then(() => arrived++)
+    const all = ['a', 'b', 'c', 'd', 'e'].map(come)
+    const seen: number[] = []
+    while (arrived < 5 && seen.length < 20) {
+      await turn()
+      seen.push(arrived)
+    }
+    await Promise.all(all)
+    // Two before anything else, two in each turn.
+    expect(seen).toEqual([4, 5])
+    await turn()
+    await come('f')
+    expect(arrived).toBe(6)
+  })
+})
+
 describe('rights', () => {
   test('a new token that allows less takes away what it does not allow', async () => {
     const world = new HubWorld()
