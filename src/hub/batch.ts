@@ -12,9 +12,9 @@ import type { Entry } from '../store/store.ts'
 
 /**
  * How long a channel rests for each listener that it has written to, in milliseconds: a write takes about 4 µs, the
- * system call and its share of the event loop, and for each part of writing there are five of rest.
+ * system call and its share of the event loop, and for each part of writing there are four of rest.
  */
-export const restPerListenerMs = 0.02
+export const restPerListenerMs = 0.016
 
 /** Timers are no finer than this; what would wait for less does not wait. */
 const finestWaitMs = 1
