@@ -11,10 +11,10 @@ import type { Cancel, Clock } from '../clock/clock.ts'
 import type { Entry } from '../store/store.ts'
 
 /**
- * How long a channel rests for each listener that it has written to, in milliseconds: a write takes about 4 µs, the
- * system call and its share of the event loop, and for each part of writing there are four of rest.
+ * How long a channel rests for each listener that it has written to, in milliseconds: a write takes about 3.5 µs, the
+ * system call and its share of the event loop, and for each part of writing there are five of rest.
  */
-export const restPerListenerMs = 0.016
+export const restPerListenerMs = 0.018
 
 /** Timers are no finer than this; what would wait for less does not wait. */
 const finestWaitMs = 1
