@@ -1,5 +1,5 @@
 /** When the store lets what comes wait for company, and when it does not. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ManualClock } from '../../src/clock/manual.ts'
 import { openLmdbStore } from '../../src/store/lmdb.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -9,9 +9,11 @@ let clock: ManualClock
 let store: Store
 let stored: string[]
 
-/** Whoever is let through is on its way within some turns of the event loop; a test that is wrong takes longer. */
-const settled = async (count: number): Promise<void> => {
-  for (let turn = 0; turn < 2000 && stored.length < count; turn++) await new Promise((done) => setImmediate(done))
+const settled = (count: number) => vi.waitFor(() => expect(stored.length).toBeGreaterThanOrEqual(count), 10_000)
+
+/** Long enough for what is let through to get on its way to the disk. */
+const aWhile = async (): Promise<void> => {
+  for (let turn = 0; turn < 2000; turn++) await new Promise((done) => setImmediate(done))
 }
 
 const say = (content: string): void => {
@@ -24,11 +26,7 @@ beforeEach(async () => {
   const limits = { gatherMs: 3, maxBatch: 20 }
   store = await openLmdbStore({ dir: await newFolder(), clock, newEpoch, window: smallWindow, limits })
 })
-afterEach(async () => {
-  const closed = store.close()
-  clock.advance(3)
-  await closed
-})
+afterEach(() => store.close())
 
 test('after a transaction of several the next one waits a moment, and takes all that came', async () => {
   for (const content of ['a', 'b', 'c', 'd']) say(content)
@@ -37,7 +35,7 @@ test('after a transaction of several the next one waits a moment, and takes all 
   say('e')
   clock.advance(2)
   say('f')
-  await settled(5)
+  await aWhile()
   expect(stored).toHaveLength(4)
   clock.advance(1)
   await settled(6)
@@ -56,6 +54,14 @@ test('what comes alone never waits, nor what comes later than that', async () =>
   say('late')
   await settled(10)
   expect(stored.at(-1)).toBe('late')
+})
+
+test('what waits when the store is closed is stored at once', async () => {
+  for (const content of ['a', 'b', 'c', 'd']) say(content)
+  await settled(4)
+  say('last')
+  await store.close()
+  expect(stored.at(-1)).toBe('last')
 })
 
 test('a full transaction does not wait for more', async () => {

@@ -115,7 +115,9 @@ export class Writer {
   schedule(): void {
     if (this.#inFlight !== undefined || this.#start === 'soon') return
     const { clock, limits } = this.#options
-    const waitMs = this.#queue.length - this.#taken < limits.maxBatch ? this.#gathersUntil - clock.elapsed() : 0
+    const isFull = this.#queue.length - this.#taken >= limits.maxBatch
+    // Nothing more comes when somebody waits for the end; and a timer would not keep a process alive that ends.
+    const waitMs = isFull || this.#idle.length > 0 ? 0 : this.#gathersUntil - clock.elapsed()
     const begin = (): void => {
       this.#start = undefined
       this.#next()
@@ -143,7 +145,10 @@ export class Writer {
   /** Resolves when nothing waits any more. */
   drained(): Promise<void> {
     if (this.pending === 0) return Promise.resolve()
-    return new Promise((resolve) => this.#idle.push(resolve))
+    return new Promise((resolve) => {
+      this.#idle.push(resolve)
+      this.schedule()
+    })
   }
 
   #next(): void {
