@@ -4,6 +4,9 @@
  * next ones wait until the writing has been rested from, which is soon where few are listening and never longer than the
  * policy of the channel allows.
  *
+ * They leave with the one that comes nearest to the end of the rest. Until then on the dot, the last of them would have
+ * waited for nothing where nobody says anything more, and the next one would be written apart where it comes just after.
+ *
  * What waits here has not been handed out yet: the top of the channel is before it, whoever reads or joins finds it in
  * the store or gets it with everybody else.
  */
@@ -28,6 +31,9 @@ export function restOf(listeners: number, perListenerMs: number, maxDelayMs: num
   return rest < finestWaitMs ? 0 : rest
 }
 
+/** How many gaps it takes until a new pace is believed. */
+const gapsRemembered = 4
+
 /** uWebSockets.js writes no more than so many together: nothing is gained by waiting for more. */
 const mostEntries = 32
 
@@ -37,6 +43,9 @@ export class Batch {
   #entries: Entry[] = []
   #units = 0
   #flushedAt = Number.NEGATIVE_INFINITY
+  #heardAt = Number.NEGATIVE_INFINITY
+  /** From one entry to the next, as it has been of late. */
+  #gapMs = 0
   #cancel: Cancel | undefined
 
   constructor(clock: Clock, flush: () => void) {
@@ -44,24 +53,32 @@ export class Batch {
     this.#flush = flush
   }
 
-  /** Whether the entry has to wait; if not, everything that waited goes before it. */
+  /** Whether the entry has to wait, which is for no longer than `restMs`; if not, everything that waited goes before it. */
   holds(entry: Entry, restMs: number): boolean {
     if (restMs === 0 && this.#entries.length === 0) return false
     const now = this.#clock.elapsed()
-    const waitMs = this.#flushedAt + restMs - now
-    if (this.#cancel === undefined && waitMs <= 0) {
+    this.#hear(now, restMs)
+    const leftMs = this.#flushedAt + restMs - now
+    const nearMs = this.#gapMs / 2
+    if (this.#cancel === undefined && leftMs <= nearMs) {
       this.#flushedAt = now
       return false
     }
     this.#entries.push(entry)
     this.#units += entry.content.length
     if (this.#units >= mostUnits) this.#flush()
-    else if (this.#entries.length === mostEntries) {
+    else if (this.#entries.length === mostEntries || leftMs <= nearMs) {
       // Not at once: within its handlers uWebSockets.js writes each message by itself.
       this.#cancel?.()
       this.#cancel = this.#clock.after(0, this.#flush)
-    } else this.#cancel ??= this.#clock.after(waitMs, this.#flush)
+    } else this.#cancel ??= this.#clock.after(Math.min(leftMs + nearMs, restMs), this.#flush)
     return true
+  }
+
+  #hear(now: number, restMs: number): void {
+    const gapMs = Math.min(now - this.#heardAt, restMs)
+    this.#heardAt = now
+    this.#gapMs += (gapMs - this.#gapMs) / gapsRemembered
   }
 
   /** What has waited, for whoever hands it out now. */

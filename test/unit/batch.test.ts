@@ -45,6 +45,28 @@ describe('a batch', () => {
     expect(clock.pending).toBe(0)
   })
 
+  test.each([
+    ['the third comes 1 ms before the end of the rest, the fourth 2 ms after it', 10, 3, 3],
+    ['the second comes 3 ms before the end of the rest, the third 1 ms after it', 11, 4, 3],
+    ['the next comes 2 ms before the end of the rest, the one after it much later', 11, 9, 1],
+  ])('goes out with the message nearest to the end of the rest: %s', (_what, restMs, gapMs, together) => {
+    const written: [moment: number, offsets: number[]][] = []
+    const write = (offsets: number[]): unknown => written.push([clock.elapsed(), offsets])
+    const regular = new Batch(clock, () => write(regular.take().map(({ offset }) => offset)))
+    for (let offset = 0; offset <= 100; offset++) {
+      if (!regular.holds(entry(offset), restMs)) write([offset])
+      clock.advance(0)
+      clock.advance(gapMs)
+    }
+    // The pace has to be known first.
+    const settled = written.slice(4, -1)
+    expect(settled.length).toBeGreaterThan(20)
+    for (const [moment, offsets] of settled) {
+      expect(offsets.length).toBe(together)
+      expect(moment).toBe((offsets.at(-1) ?? Number.NaN) * gapMs)
+    }
+  })
+
   test('nothing overtakes what waits, also when those who listened have gone', () => {
     batch.holds(entry(1), 10)
     batch.holds(entry(2), 10)
