@@ -1,16 +1,20 @@
 /**
  * Servers run for weeks, and only in their first seconds is their code still being compiled. What is measured is a server
- * that has been talked to: many have come and gone, and a room has been busy for a while.
+ * that has been talked to: a room has been busy for a while, and many have come, gone, and come back for what they missed.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from './client.ts'
 import { openCrowd, type World } from './crowd.ts'
+import type { Step } from './dialect.ts'
 import { buildStage, type Rooms, settle } from './stage.ts'
 
 export interface WarmUp {
-  /** So many join a room, and go. */
+  /** So many join a room, go, and come back. */
   readonly comers: number
   /** So many are said in a room of ten, by all of them. */
   readonly messages: number
+  /** So many of them those who come back have missed, where that can be told. */
+  readonly missed: number
 }
 
 export interface Warmed {
@@ -20,29 +24,46 @@ export interface Warmed {
   readonly lost: readonly string[]
 }
 
+const name = 'warm'
 const room = { rooms: 1, members: 10, senders: 10, address: 'channel', contentBytes: 60 } as const
 const inFlight = 4
 const patienceMs = 60_000
 
-export async function warmUp({ comers, messages }: WarmUp, world: World): Promise<Warmed> {
-  const { dialect, prefix } = world
+export async function warmUp({ comers, messages, missed }: WarmUp, world: World): Promise<Warmed> {
   world.tell('talking the server warm')
-  const passers = await openCrowd(world, {
-    users: Array.from({ length: comers }, (_, at) => `passer-${at}`),
-    headBytes: () => 0,
-    arrived: (client) => client.ask(dialect.join(`${prefix}passage`)),
-  })
-  for (const client of passers) client.destroy()
   const rooms: Rooms = { ...room, pace: { kind: 'closed', inFlight, until: 'answer' } }
-  const { clients, traffic } = await buildStage(world, 'warm', rooms)
+  const { clients, traffic } = await buildStage(world, name, rooms)
   try {
     const until = performance.now() + patienceMs
     traffic.start()
     while (traffic.sent < messages && traffic.lost.length === 0 && performance.now() < until) await sleep(10)
     traffic.stop()
     const missing = await settle(traffic, room.members)
+    await comeAndGo(comers, missed, world)
     return { sent: traffic.sent, missing, lost: traffic.lost }
   } finally {
     for (const client of clients) client.destroy()
   }
+}
+
+/** The second time each asks for what it has missed, and each for another piece: so much is to be read, and not only sent. */
+async function comeAndGo(comers: number, missed: number, world: World): Promise<void> {
+  const { dialect, prefix } = world
+  const channel = `${prefix}${name}-0`
+  const users = Array.from({ length: comers }, (_, at) => `passer-${at}`)
+  const visit = async (stepOf: (index: number) => Step): Promise<Buffer | undefined> => {
+    let answer: Buffer | undefined
+    const arrived = async (client: Client, index: number): Promise<void> => {
+      answer = await client.ask(stepOf(index))
+    }
+    const passers = await openCrowd(world, { users, headBytes: () => Number.POSITIVE_INFINITY, arrived })
+    for (const client of passers) client.destroy()
+    return answer
+  }
+  const answer = await visit(() => dialect.join(channel))
+  const top = answer === undefined ? undefined : dialect.position?.(answer.toString('utf8'))
+  await visit((index) => {
+    if (top === undefined || dialect.rejoin === undefined) return dialect.join(channel)
+    return dialect.rejoin(channel, { ...top, offset: Math.max(0, top.offset - (index % missed) - 1) })
+  })
 }

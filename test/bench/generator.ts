@@ -11,7 +11,7 @@ import { type DialectName, dialects } from './peers/dialects.ts'
 import type { State } from './scenarios.ts'
 
 /** About a second of talk for the slowest of them. */
-const talk = { comers: 500, messages: 20_000 }
+const talk = { comers: 500, messages: 20_000, missed: 100 }
 
 export interface Order {
   readonly plan: Plan
