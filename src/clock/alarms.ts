@@ -40,7 +40,8 @@ export class Alarms {
     const place = sleeper.alarm
     if (place === -1) return
     sleeper.alarm = -1
-    const [at, last] = [this.#times.pop(), this.#sleepers.pop()]
+    const at = this.#times.pop()
+    const last = this.#sleepers.pop()
     if (at === undefined || last === undefined || last === sleeper) return
     // Who was last takes the place that is free now, and then the one that it belongs to.
     this.#rise(place, at, last)

@@ -63,23 +63,21 @@ function remembered<T>(make: (text: string) => T): (text: string) => T {
 }
 
 export function writtenFields(fields: LogFields): WrittenFields {
-  const entries: [string, string | number | boolean][] = []
-  for (const [name, value] of entriesOf(fields)) {
-    if (value === undefined) continue
-    if (entries.length === mostFields) break
-    const { written, secret } = nameOf(name)
-    entries.push([written, secret ? redacted : writtenValue(value)])
-  }
-  return Object.fromEntries(entries)
-}
-
-function entriesOf(fields: LogFields): [string, LogValue][] {
+  const entry: Record<string, string | number | boolean> = {}
+  let left = mostFields
   try {
-    return Object.entries(fields)
+    for (const name of Object.keys(fields)) {
+      const value = fields[name]
+      if (value === undefined) continue
+      if (left-- === 0) break
+      const { written, secret } = nameOf(name)
+      entry[written] = secret ? redacted : writtenValue(value)
+    }
   } catch {
     // A getter that throws, where the types expect none.
-    return []
+    return {}
   }
+  return entry
 }
 
 export function writtenMessage(message: string): string {

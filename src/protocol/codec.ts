@@ -27,7 +27,10 @@ export interface Codec {
   /** The id of a frame that is not read for being too much: its answer repeats it all the same. */
   idOf(text: string): string | undefined
   encode(frame: ServerFrame): string
-  /** What many are told who come back together, in UTF-8: the list of messages is written once, however large it is. */
+  /**
+   * What many are told who come back together, in UTF-8: the list of messages is written once, however large it is. To be
+   * sent before the next one is asked for, which may be written over it.
+   */
   encodeRecovery(frame: JoinChannelAck): Uint8Array
   /** The push of an event, whose payload is JSON already. */
   encodeEvent(head: EventHead, payload: string): string
@@ -72,7 +75,10 @@ export function boundedCodec({ maxDepth, maxMembers }: FrameBounds): Codec {
 
 /** Lists of messages that have been written, for those who are told the same list: it may not change any more. */
 const written = new WeakMap<JoinChannelAck['data']['messages'], Uint8Array>()
-const closing = Buffer.from('}}')
+const closing = '}}'
+
+/** Most recoveries are put together here: memory that is new for each costs more than all else that is done for them. */
+const desk = Buffer.allocUnsafeSlow(128 * 1024)
 
 function encodeRecovery({ data, ...head }: JoinChannelAck): Uint8Array {
   const { messages } = data
@@ -83,7 +89,13 @@ function encodeRecovery({ data, ...head }: JoinChannelAck): Uint8Array {
   }
   // A field that is undefined is not written; the data come last.
   const rest = JSON.stringify({ ...head, data: { ...data, messages: undefined } })
-  return Buffer.concat([Buffer.from(`${rest.slice(0, -2)},"messages":`), list, closing])
+  const opening = `${rest.slice(0, -closing.length)},"messages":`
+  const length = Buffer.byteLength(opening) + list.length + closing.length
+  const frame = length <= desk.length ? desk.subarray(0, length) : Buffer.allocUnsafe(length)
+  const listAt = frame.write(opening)
+  frame.set(list, listAt)
+  frame.write(closing, listAt + list.length)
+  return frame
 }
 
 function decode(text: string): Decoded {

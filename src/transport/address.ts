@@ -26,12 +26,13 @@ export function plainAddress(text: string): string | undefined {
  */
 export function clientAddress(
   direct: string,
-  forwardedFor: string | undefined,
+  forwardedFor: () => string | undefined,
   trusted: (address: string) => boolean,
 ): string {
   let address = plainAddress(direct) ?? direct
-  if (forwardedFor === undefined || !trusted(address)) return address
-  for (const entry of forwardedFor.split(',').reverse()) {
+  const path = trusted(address) ? forwardedFor() : undefined
+  if (path === undefined) return address
+  for (const entry of path.split(',').reverse()) {
     const next = plainAddress(withoutPort(entry.trim()))
     if (next === undefined) return address
     address = next

@@ -8,7 +8,7 @@ export type SendResult = 'sent' | 'queued' | 'dropped'
 
 /** One accepted connection, from `open` to `closed`. Calls after `closed` do nothing. */
 export interface Peer {
-  /** As text, or as the UTF-8 of one. */
+  /** As text, or as the UTF-8 of one, which may be written over after the call. */
   send(frame: string | Uint8Array): SendResult
   /** From here on, what is published under this topic goes to this peer too; nothing published before does. */
   subscribe(topic: string): void

@@ -35,7 +35,7 @@ export function takeUpgrade<C>(gate: Gate<C>, res: HttpResponse, req: HttpReques
       return
     }
     const direct = Buffer.from(res.getRemoteAddressAsText()).toString()
-    const address = clientAddress(direct, forwardedFor(req), gate.trusted)
+    const address = clientAddress(direct, () => forwardedFor(req), gate.trusted)
     const upgrade = readUpgrade(address, req.getQuery() ?? '', header)
     if ('status' in upgrade) {
       reply.answer(upgrade, 'GET', true)

@@ -43,7 +43,7 @@ export function takeRequest(route: HttpRoute, res: HttpResponse, req: UwsRequest
       path,
       // Declared as a string, and `undefined` when there is no question mark.
       query: req.getQuery() ?? '',
-      address: clientAddress(direct, header('x-forwarded-for'), route.trusted),
+      address: clientAddress(direct, () => header('x-forwarded-for'), route.trusted),
       header,
       body: () => {
         const whole = read(body)

@@ -58,12 +58,13 @@ describe('what many are told', () => {
 
   test('is written as JSON would write it, each time with its own rest', () => {
     const messages = new SharedRecoveries(new ManualClock()).messages(entries(1, 3))
-    const frame = (id: string | undefined, offset: number): JoinChannelAck => ({
+    const long = new SharedRecoveries(new ManualClock()).messages(entries(1, 3, 'room', 'e', 'ü'.repeat(40_000)))
+    const frame = (id: string | undefined, offset: number, told = messages): JoinChannelAck => ({
       type: 'join_channel_ack',
       ...(id === undefined ? {} : { id }),
-      data: { channel_id: 'room', message: 'Joined "room".', epoch: 'e', offset, recovered: true, messages },
+      data: { channel_id: 'room', message: 'Joined "room".', epoch: 'e', offset, recovered: true, messages: told },
     })
-    for (const each of [frame('1', 3), frame('2}}', 4), frame(undefined, 5)])
+    for (const each of [frame('1', 3), frame('2}}', 4), frame('ü', 6, long), frame(undefined, 5)])
       expect(JSON.parse(Buffer.from(jsonCodec.encodeRecovery(each)).toString())).toEqual(each)
   })
 
