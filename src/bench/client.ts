@@ -37,8 +37,29 @@ const patienceMs = 60_000
 
 interface Waiting {
   readonly kind: FrameKind
-  readonly resolve: (payload: Buffer) => void
+  /** The payload is gone after the call. */
+  readonly take: (payload: Buffer) => void
   readonly reject: (error: Error) => void
+}
+
+/** Where a server is, found out once for all who go there. */
+interface Address {
+  readonly url: URL
+  readonly secure: boolean
+  /** Undefined: wherever the dialect has it. */
+  readonly path: string | undefined
+}
+
+const known = new Map<string, Address>()
+
+function addressOf(target: string): Address {
+  const found = known.get(target)
+  if (found !== undefined) return found
+  const url = new URL(target)
+  const path = url.pathname === '/' && url.search === '' ? undefined : `${url.pathname}${url.search}`
+  const address = { url, secure: url.protocol === 'wss:', path }
+  known.set(target, address)
+  return address
 }
 
 export class Client {
@@ -67,8 +88,7 @@ export class Client {
     this.#reader = new FrameReader(Math.max(headBytes, dialect.headBytes), (code, bytes, start, end, length) =>
       this.#take(code, bytes, start, end, length),
     )
-    const url = new URL(target.url)
-    const secure = url.protocol === 'wss:'
+    const { url, secure, path = dialect.path } = addressOf(target.url)
     this.#secure = secure
     const options = {
       host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -87,7 +107,6 @@ export class Client {
     this.#socket = secure
       ? connectTls({ ...options, rejectUnauthorized: false, servername: 'localhost' })
       : connectTcp(options)
-    const path = url.pathname === '/' && url.search === '' ? dialect.path : `${url.pathname}${url.search}`
     this.#socket.once(secure ? 'secureConnect' : 'connect', () => {
       this.#socket.write(
         `GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
@@ -110,10 +129,22 @@ export class Client {
     for (const step of this.#greeting) await this.ask(step)
   }
 
-  /** The payload of the frame that a step waits for, as far as this client reads payloads. */
-  ask({ say, until }: Step): Promise<Buffer> {
-    const answered = new Promise<Buffer>((resolve, reject) => {
-      if (this.#ended === undefined) this.#waiting = { kind: until, resolve, reject }
+  /**
+   * Waits for the frame that the step asks for. `read` finds out what is wanted of its payload, as far as this client reads
+   * payloads, while it is there: copies of large answers would be most of what a client costs.
+   */
+  ask(step: Step): Promise<void>
+  ask<T>(step: Step, read: (payload: Buffer) => T): Promise<T>
+  ask<T>({ say, until }: Step, read?: (payload: Buffer) => T): Promise<T | undefined> {
+    const answered = new Promise<T | undefined>((resolve, reject) => {
+      const take = (payload: Buffer): void => {
+        try {
+          resolve(read?.(payload))
+        } catch (error) {
+          reject(error)
+        }
+      }
+      if (this.#ended === undefined) this.#waiting = { kind: until, take, reject }
       else reject(new ClientError(this.#ended))
     })
     if (say !== undefined) this.write(clientFrame(say))
@@ -196,7 +227,7 @@ export class Client {
     if (waiting !== undefined && (kind === waiting.kind || kind === 'error')) {
       this.#waiting = undefined
       if (kind === 'error') waiting.reject(new ClientError(`refused: ${this.#refusal(bytes, start, end, length)}`))
-      else waiting.resolve(Buffer.from(bytes.subarray(start, end)))
+      else waiting.take(bytes.subarray(start, end))
       return
     }
     this.onFrame(kind, bytes, start, end, length)

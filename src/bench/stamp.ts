@@ -40,9 +40,20 @@ export function findStamp(bytes: Buffer, start: number, end: number, guess = 0):
   return at === -1 || start + at + stampLength > end ? -1 : start + at
 }
 
+/**
+ * How many there are, in contents of one length: so the next is looked for first where it ought to be. What stands between
+ * them may differ by less than a content.
+ */
 export function countStamps(bytes: Buffer): number {
   let count = 0
-  for (let at = bytes.indexOf(markerBytes); at !== -1; at = bytes.indexOf(markerBytes, at + stampLength)) count++
+  let stride = 0
+  for (let at = bytes.indexOf(markerBytes); at !== -1; ) {
+    count++
+    const isThere = stride > 0 && isMarker(bytes, at + stride)
+    const next = isThere ? at + stride : bytes.indexOf(markerBytes, at + stampLength)
+    stride = next - at
+    at = next
+  }
   return count
 }
 

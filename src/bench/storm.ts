@@ -32,10 +32,9 @@ export async function runStorm(plan: StormPlan, world: World): Promise<Outcome> 
     client.onClose = (reason) => lost.push(reason)
     const since = positions[index % rooms]
     const channel = roomOf(world, index % rooms)
-    const answer = await client.ask(
-      since === undefined || rejoin === undefined ? dialect.join(channel) : rejoin(channel, since),
-    )
-    if (dialect.recovered?.(answer) === true && countStamps(answer) === missed) recovered++
+    const step = since === undefined || rejoin === undefined ? dialect.join(channel) : rejoin(channel, since)
+    const isWhole = (answer: Buffer): boolean => dialect.recovered?.(answer) === true && countStamps(answer) === missed
+    if (await client.ask(step, isWhole)) recovered++
   }
   try {
     world.tell(`live traffic alone for ${quietSeconds} s`)
@@ -94,8 +93,7 @@ async function fillRooms({ rooms, missed, contentBytes }: StormPlan, world: Worl
   const users = Array.from({ length: rooms }, (_, room) => `filler-${room}`)
   const arrived = async (client: Client, room: number): Promise<void> => {
     const channel = roomOf(world, room)
-    const answer = await client.ask(dialect.join(channel))
-    const position = dialect.position?.(answer.toString('utf8'))
+    const position = await client.ask(dialect.join(channel), (answer) => dialect.position?.(answer.toString('utf8')))
     if (position !== undefined) positions[room] = position
     await fill(client, new Sender(room, client, dialect, { channel }, contentBytes), missed)
   }

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client.ts'
 import { openCrowd, type World } from './crowd.ts'
-import type { Step } from './dialect.ts'
+import type { Position, Step } from './dialect.ts'
 import { buildStage, type Rooms, settle } from './stage.ts'
 
 export interface WarmUp {
@@ -51,17 +51,16 @@ async function comeAndGo(comers: number, missed: number, world: World): Promise<
   const { dialect, prefix } = world
   const channel = `${prefix}${name}-0`
   const users = Array.from({ length: comers }, (_, at) => `passer-${at}`)
-  const visit = async (stepOf: (index: number) => Step): Promise<Buffer | undefined> => {
-    let answer: Buffer | undefined
+  const visit = async (stepOf: (index: number) => Step): Promise<Position | undefined> => {
+    let top: Position | undefined
     const arrived = async (client: Client, index: number): Promise<void> => {
-      answer = await client.ask(stepOf(index))
+      top = await client.ask(stepOf(index), (answer) => dialect.position?.(answer.toString('utf8')))
     }
     const passers = await openCrowd(world, { users, headBytes: () => Number.POSITIVE_INFINITY, arrived })
     for (const client of passers) client.destroy()
-    return answer
+    return top
   }
-  const answer = await visit(() => dialect.join(channel))
-  const top = answer === undefined ? undefined : dialect.position?.(answer.toString('utf8'))
+  const top = await visit(() => dialect.join(channel))
   await visit((index) => {
     if (top === undefined || dialect.rejoin === undefined) return dialect.join(channel)
     return dialect.rejoin(channel, { ...top, offset: Math.max(0, top.offset - (index % missed) - 1) })

@@ -6,7 +6,14 @@ import * as ws from 'ws'
 import { clientFrame, FrameReader } from '../../src/bench/frames.ts'
 import { Histogram } from '../../src/bench/histogram.ts'
 import { Schedule } from '../../src/bench/pace.ts'
-import { findStamp, readStamp, smallestContent, stampedContent, writeStamp } from '../../src/bench/stamp.ts'
+import {
+  countStamps,
+  findStamp,
+  readStamp,
+  smallestContent,
+  stampedContent,
+  writeStamp,
+} from '../../src/bench/stamp.ts'
 import { opcodes } from '../../src/websocket/header.ts'
 
 /** Another implementation than ours; its types leave these two out. */
@@ -119,6 +126,22 @@ describe('a stamp', () => {
         expect(at).toBe(before)
         expect(readStamp(frame, at)).toEqual(stamp)
         expect(JSON.parse(JSON.stringify(frame.toString()))).toBe(frame.toString())
+      }),
+    )
+  })
+})
+
+describe('stamps', () => {
+  it('are counted, whatever stands between contents of one length', () => {
+    const between = fc.array(fc.constantFrom('",', '","offset":9},{', '","offset":10},{', '","x":"#p'), {
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(between, fc.nat(100), (gaps, bytes) => {
+        const content = stampedContent(smallestContent + bytes)
+        const list = Buffer.from(gaps.map((gap) => `${content}${gap}`).join(''))
+        expect(countStamps(list)).toBe(gaps.length)
+        expect(countStamps(list.subarray(0, -1))).toBe(gaps.length)
       }),
     )
   })
