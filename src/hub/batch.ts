@@ -4,8 +4,8 @@
  * next ones wait until the writing has been rested from, which is soon where few are listening and never longer than the
  * policy of the channel allows.
  *
- * They leave with the one that comes nearest to the end of the rest. Until then on the dot, the last of them would have
- * waited for nothing where nobody says anything more, and the next one would be written apart where it comes just after.
+ * They leave with the one that comes nearest to the end of the rest. On the dot, the last of them would have waited for
+ * nothing if no other came, and one that comes just after it would be written apart.
  *
  * What waits here has not been handed out yet: the top of the channel is before it, whoever reads or joins finds it in
  * the store or gets it with everybody else.
