@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client.ts'
 import { openCrowd, type World } from './crowd.ts'
-import type { Position, Step } from './dialect.ts'
+import type { Position } from './dialect.ts'
 import { buildStage, type Rooms, settle } from './stage.ts'
 
 export interface WarmUp {
@@ -51,18 +51,17 @@ async function comeAndGo(comers: number, missed: number, world: World): Promise<
   const { dialect, prefix } = world
   const channel = `${prefix}${name}-0`
   const users = Array.from({ length: comers }, (_, at) => `passer-${at}`)
-  const visit = async (stepOf: (index: number) => Step): Promise<Position | undefined> => {
-    let top: Position | undefined
-    const arrived = async (client: Client, index: number): Promise<void> => {
-      top = await client.ask(stepOf(index), (answer) => dialect.position?.(answer.toString('utf8')))
-    }
+  const visit = async (arrived: (client: Client, index: number) => Promise<unknown>): Promise<void> => {
     const passers = await openCrowd(world, { users, headBytes: () => Number.POSITIVE_INFINITY, arrived })
     for (const client of passers) client.destroy()
-    return top
   }
-  const top = await visit(() => dialect.join(channel))
-  await visit((index) => {
-    if (top === undefined || dialect.rejoin === undefined) return dialect.join(channel)
-    return dialect.rejoin(channel, { ...top, offset: Math.max(0, top.offset - (index % missed) - 1) })
+  let top: Position | undefined
+  await visit(async (client) => {
+    top = await client.ask(dialect.join(channel), (answer) => dialect.position?.(answer.toString('utf8')))
+  })
+  await visit((client, index) => {
+    if (top === undefined || dialect.rejoin === undefined) return client.ask(dialect.join(channel))
+    const since = { ...top, offset: Math.max(0, top.offset - (index % missed) - 1) }
+    return client.ask(dialect.rejoin(channel, since))
   })
 }

@@ -1,6 +1,9 @@
 /** Time as a port, so that tests own it. `now` is the wall clock and may jump; `after` counts time that has passed. */
 export type Cancel = () => void
 
+/** Timers are no finer than this; what would wait for less does not wait. */
+export const finestWaitMs = 1
+
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number

@@ -10,17 +10,14 @@
  * What waits here has not been handed out yet: the top of the channel is before it, whoever reads or joins finds it in
  * the store or gets it with everybody else.
  */
-import type { Cancel, Clock } from '../clock/clock.ts'
+import { type Cancel, type Clock, finestWaitMs } from '../clock/clock.ts'
 import type { Entry } from '../store/store.ts'
 
 /**
  * How long a channel rests for each listener that it has written to, in milliseconds: a write takes about 3.5 µs, the
- * system call and its share of the event loop, and for each part of writing there are five of rest.
+ * system call and its share of the event loop, or 5 after a pause, and for each part of writing there are four or five of rest.
  */
 export const restPerListenerMs = 0.018
-
-/** Timers are no finer than this; what would wait for less does not wait. */
-const finestWaitMs = 1
 
 /** Beyond this much text the bytes are what costs, and nothing is gained by waiting for more. */
 const mostUnits = 64 * 1024
@@ -37,6 +34,9 @@ const gapsRemembered = 4
 /** uWebSockets.js writes no more than so many together: nothing is gained by waiting for more. */
 const mostEntries = 32
 
+/** When what waits leaves: when the channel has rested, or as soon as this turn of the event loop is over. */
+type Departure = { readonly when: 'rested' | 'soon'; readonly cancel: Cancel }
+
 export class Batch {
   readonly #clock: Clock
   readonly #flush: () => void
@@ -46,7 +46,8 @@ export class Batch {
   #heardAt = Number.NEGATIVE_INFINITY
   /** From one entry to the next, as it has been of late. */
   #gapMs = 0
-  #cancel: Cancel | undefined
+  /** Undefined: nothing waits. */
+  #departure: Departure | undefined
 
   constructor(clock: Clock, flush: () => void) {
     this.#clock = clock
@@ -60,19 +61,25 @@ export class Batch {
     this.#hear(now, restMs)
     const leftMs = this.#flushedAt + restMs - now
     const nearMs = this.#gapMs / 2
-    if (this.#cancel === undefined && leftMs <= nearMs) {
+    if (this.#departure === undefined && leftMs <= nearMs) {
       this.#flushedAt = now
       return false
     }
     this.#entries.push(entry)
     this.#units += entry.content.length
     if (this.#units >= mostUnits) this.#flush()
-    else if (this.#entries.length === mostEntries || leftMs <= nearMs) {
-      // Not at once: within its handlers uWebSockets.js writes each message by itself.
-      this.#cancel?.()
-      this.#cancel = this.#clock.after(0, this.#flush)
-    } else this.#cancel ??= this.#clock.after(Math.min(leftMs + nearMs, restMs), this.#flush)
+    // Not at once: within its handlers uWebSockets.js writes each message by itself.
+    else if (this.#entries.length >= mostEntries || leftMs <= nearMs) this.#leave('soon', 0)
+    else this.#leave('rested', Math.min(leftMs + nearMs, restMs))
     return true
+  }
+
+  /** What is about to leave is not held up by what comes meanwhile, else a turn that always brings more would keep it for ever. */
+  #leave(when: Departure['when'], afterMs: number): void {
+    const planned = this.#departure?.when
+    if (planned === 'soon' || planned === when) return
+    this.#departure?.cancel()
+    this.#departure = { when, cancel: this.#clock.after(afterMs, this.#flush) }
   }
 
   #hear(now: number, restMs: number): void {
@@ -83,8 +90,8 @@ export class Batch {
 
   /** What has waited, for whoever hands it out now. */
   take(): readonly Entry[] {
-    this.#cancel?.()
-    this.#cancel = undefined
+    this.#departure?.cancel()
+    this.#departure = undefined
     if (this.#entries.length === 0) return []
     const entries = this.#entries
     this.#entries = []

@@ -77,7 +77,7 @@ export function boundedCodec({ maxDepth, maxMembers }: FrameBounds): Codec {
 const written = new WeakMap<JoinChannelAck['data']['messages'], Uint8Array>()
 const closing = '}}'
 
-/** Most recoveries are put together here: memory that is new for each costs more than all else that is done for them. */
+/** Most recoveries are put together here: new memory for each is paid for in page faults and garbage collections. */
 const desk = Buffer.allocUnsafeSlow(128 * 1024)
 
 function encodeRecovery({ data, ...head }: JoinChannelAck): Uint8Array {

@@ -30,9 +30,9 @@ export function clientAddress(
   trusted: (address: string) => boolean,
 ): string {
   let address = plainAddress(direct) ?? direct
-  const path = trusted(address) ? forwardedFor() : undefined
-  if (path === undefined) return address
-  for (const entry of path.split(',').reverse()) {
+  const forwarded = trusted(address) ? forwardedFor() : undefined
+  if (forwarded === undefined) return address
+  for (const entry of forwarded.split(',').reverse()) {
     const next = plainAddress(withoutPort(entry.trim()))
     if (next === undefined) return address
     address = next

@@ -43,7 +43,7 @@ export function plain(status: number, text: string, headers: Record<string, stri
 }
 
 function lists(header: string | undefined, wanted: string): boolean {
-  return header?.toLowerCase() === wanted || items(header).some((item) => item.toLowerCase() === wanted)
+  return items(header).some((item) => item.toLowerCase() === wanted)
 }
 
 function items(header: string | undefined): string[] {

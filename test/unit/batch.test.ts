@@ -67,6 +67,20 @@ describe('a batch', () => {
     }
   })
 
+  test('is not kept waiting by a turn that always brings one more', () => {
+    let offset = 0
+    const turn = (): void => {
+      if (offset < 25) clock.after(0, turn)
+      batch.holds(entry(offset++), 10)
+    }
+    batch.holds(entry(100), 10)
+    batch.holds(entry(101), 10)
+    clock.advance(9.9)
+    turn()
+    clock.advance(0)
+    expect(out[0]).toEqual([101, 0, 1])
+  })
+
   test('nothing overtakes what waits, also when those who listened have gone', () => {
     batch.holds(entry(1), 10)
     batch.holds(entry(2), 10)

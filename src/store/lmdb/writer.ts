@@ -2,7 +2,7 @@
  * One transaction after another. What is asked for while one is on its way is in the next, as far as it fits; the event
  * loop never waits for the disk. What waits has a bound, and so has what a loss of power would take along.
  */
-import type { Cancel, Clock } from '../../clock/clock.ts'
+import { type Cancel, type Clock, finestWaitMs } from '../../clock/clock.ts'
 import { StoreUnavailable } from '../store.ts'
 import type { Database } from './database.ts'
 import { Failing } from './failing.ts'
@@ -35,9 +35,6 @@ export interface WriterLimits {
 
 /** A transaction costs about as much as storing so many messages: with fewer in it, nobody is asked to wait. */
 const several = 4
-
-/** Timers are no finer than this. */
-const finestWaitMs = 1
 
 export interface WriterOptions {
   readonly database: Database
