@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
 import { ServerProcess } from '../support/process.ts'
 import { RawClient } from '../support/raw-client.ts'
+import { newFolder } from '../support/store-worlds.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -33,7 +34,8 @@ let server: ServerProcess & { readonly port: number }
 beforeAll(async () => {
   // `npx pactwire` and `import 'pactwire'` are the built package.
   await run(process.execPath, ['scripts/prepare.mjs'], { cwd: root })
-  server = await ServerProcess.serve(['--store', 'memory'], { PACTWIRE_API_KEYS: apiKey })
+  // On disk, as it says: there a message is answered later than what is asked after it.
+  server = await ServerProcess.serve(['--data-dir', await newFolder()], { PACTWIRE_API_KEYS: apiKey })
 }, 120_000)
 afterAll(() => server?.end())
 
